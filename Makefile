@@ -1,0 +1,35 @@
+# make plan    solve the reference case and print the Monday screen
+# make test    the whole suite
+# make check   format, lint, types, import contracts
+
+PYTHON ?= python3
+INSTALL := .venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+
+.PHONY: plan test check
+
+plan: .venv/.planner
+	.venv/bin/fillfinish solve scenarios/le-trait --seconds 60
+
+test: .venv/.developer
+	.venv/bin/pytest -n 2
+
+check: .venv/.developer
+	.venv/bin/ruff format --check
+	.venv/bin/ruff check
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+# The stamps: an environment lasts until the project or its pins change.
+
+.venv/.planner: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else \
+	    "fillfinish needs Python 3.11 or newer: make PYTHON=python3.11")'
+	@echo "Creating .venv (a minute or two)"
+	@$(PYTHON) -m venv --clear .venv
+	@$(INSTALL) -e .
+	@touch $@
+
+.venv/.developer: .venv/.planner
+	@echo "Adding the tools for development"
+	@$(INSTALL) -e '.[dev]'
+	@touch $@
