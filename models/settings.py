@@ -1,0 +1,57 @@
+"""`plant.yaml`: the few values that are not a table."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from models.units import Date, Days, Name, Part, Percent
+
+
+class Tolerances(Part):
+    """How much of an earlier level may be given up for a later one."""
+
+    lateness_days: Annotated[float, Field(gt=0, json_schema_extra={"unit": "d"})]
+    """Of mean days late."""
+
+    cover_days: Annotated[float, Field(gt=0, json_schema_extra={"unit": "d"})]
+    """Of mean days below the cover floor."""
+
+    fairness_days: Annotated[float, Field(gt=0, json_schema_extra={"unit": "d"})]
+    """Of the largest backlog in days."""
+
+    cost_eur: Annotated[float, Field(gt=0, json_schema_extra={"unit": "EUR"})]
+    """Of cost."""
+
+
+class Settings(Part):
+    """`plant.yaml`."""
+
+    name: Name
+    """Name of the case, shown on every screen."""
+
+    start: Date
+    """First day of the plan, a Monday."""
+
+    weeks: Annotated[int, Field(ge=0, le=520, json_schema_extra={"unit": "weeks"})]
+    """Weekly buckets."""
+
+    months: Annotated[int, Field(ge=0, le=240, json_schema_extra={"unit": "months"})]
+    """Monthly buckets after them; the first is the rest of the month the weeks end in."""
+
+    tolerances: Tolerances
+    """Tolerance of each level."""
+
+    thaw_days: Days
+    """Days from taking a substance lot out of the freezer to preparation."""
+
+    frozen_until: Date | None
+    """Last day on which the previous plan may not be changed; null: none."""
+
+    holding_site_pct_per_year: Percent
+    """Holding cost at the site, of the unit's value a year."""
+
+    holding_country_pct_per_year: Percent
+    """Holding cost in a country, of the unit's value a year; above the site's, so
+    that stock waits where every country can still have it."""
