@@ -69,7 +69,8 @@ class Demand:
         self._extended: dict[Pair, set[dt.date]] = defaultdict(set)
         self._read()
         self._extend()
-        self.dues = {pair: self._dues(pair) for pair in sorted({*self._forecast, *self._dated})}
+        asked = {*self._forecast, *self._dated}
+        self.dues = {pair: self._dues(pair) for pair in sorted(asked) if self._asks(pair)}
 
     def _read(self) -> None:
         ordered: dict[tuple[Pair, dt.date], float] = defaultdict(float)
@@ -77,7 +78,7 @@ class Demand:
         for row in self._plant.demand:
             pair = row.country, row.presentation
             units = float(
-                row.units if row.units is not None else (row.packs or 0) * self._packs[pair]
+                row.units if row.units is not None else (row.packs or 0) * self._packs.get(pair, 0)
             )
             if row.kind == "forecast" and row.month is not None:
                 self._forecast[pair][row.month.replace(day=1)] += units
@@ -87,6 +88,11 @@ class Demand:
                 if row.kind == "order":
                     ordered[pair, due.replace(day=1)] += units
         self._ordered = dict(ordered)
+
+    def _asks(self, pair: Pair) -> bool:
+        """Whether a pair has any demand; rows of 0 units are none."""
+        both = (self._forecast, self._dated)
+        return any(units > 0 for table in both for units in table.get(pair, {}).values())
 
     def _extend(self) -> None:
         """Months after the data get the mean of the last twelve months that have data."""
@@ -133,13 +139,13 @@ class Demand:
                 daily[index] += units
         for month, units in self._forecast[pair].items():
             days = (month_after(month) - month).days
-            left = max(0.0, units - self._ordered.get((pair, month), 0.0))
-            for day_of_month in range(days):
-                need = month + day_of_month * DAY
-                index = (need - way - self._origin).days
-                if need >= self._calendar.start and index < length:
-                    daily[index] += left / days
-                    extended[index] += left / days if month in self._extended[pair] else 0.0
+            each = max(0.0, units - self._ordered.get((pair, month), 0.0)) / days
+            first = (max(month, self._calendar.start) - way - self._origin).days
+            after = (month_after(month) - way - self._origin).days
+            if first < after:
+                daily[first:after] += each
+                if month in self._extended[pair]:
+                    extended[first:after] += each
         gross = _whole(daily)
         return self._after_opening(pair, gross, _whole(extended), way)
 

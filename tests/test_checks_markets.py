@@ -28,16 +28,16 @@ SPOILT: Spoilt = {
             " add a row (group * covers all)"
         ),
     ),
-    "an extension of one group that hides the row of all": (
+    "a shelf life that gets shorter for later fills": (
         {
             "shelf_life": added(
-                "shelf_life", approval_group="EU", months=36, filled_from=day("2026-07-01")
+                "shelf_life", approval_group="EU", months=12, filled_from=day("2026-07-01")
             )
         },
         (
-            "shelf_life: 'S1-PFS' in group 'EU' has a shelf life only for fills from 2026-07-01,"
-            " but there are fills from 2025-11-03; add a row with filled_from blank;"
-            " rows of * do not count beside the group's own"
+            "shelf_life: 'S1-PFS' in group 'EU' would last 12 months for fills from 2026-07-01,"
+            " but 24 months for fills before; a shorter shelf life must hold for all fills"
+            " (filled_from blank), or the product needs a new name"
         ),
     ),
     "no approval": (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from models.checks.orders import rows as demand_rows
 from models.checks.scope import (
@@ -59,27 +60,47 @@ def _shelf_life(plant: Plant) -> Iterator[Problem]:
     oldest = _oldest_fills(plant)
     inside = presentations_of(plant)
     for group, presentation in demanded_in_groups(plant):
-        own = registered[presentation, group]
-        rows = own or registered[presentation, ANY]
+        own, common = registered[presentation, group], registered[presentation, ANY]
         named = f"'{presentation}' in group '{group}'"
-        if not rows:
+        if not own and not common:
             what = f"{named} is demanded but has no shelf life; add a row (group {ANY} covers all)"
             yield Problem("shelf_life", None, None, None, what)
             continue
-        since = min(row.filled_from or dt.date.min for row in rows)
+        since = min(row.filled_from or dt.date.min for row in (*own, *common))
         oldest_fill = oldest.get(inside[presentation].syringe, plant.settings.start)
         if since > oldest_fill:
-            yield Problem(
-                "shelf_life", None, None, None, _too_young(named, since, oldest_fill, own)
-            )
+            yield Problem("shelf_life", None, None, None, _too_young(named, since, oldest_fill))
+        yield from _shortened(named, own, common)
 
 
-def _too_young(named: str, since: dt.date, oldest_fill: dt.date, own: list[ShelfLife]) -> str:
-    beside = f"; rows of {ANY} do not count beside the group's own" if own else ""
+def _too_young(named: str, since: dt.date, oldest_fill: dt.date) -> str:
     return (
         f"{named} has a shelf life only for fills from {since}, but there are fills"
-        f" from {oldest_fill}; add a row with filled_from blank{beside}"
+        f" from {oldest_fill}; add a row with filled_from blank"
     )
+
+
+def _shortened(named: str, own: list[ShelfLife], common: list[ShelfLife]) -> Iterator[Problem]:
+    """Later fills that last shorter: stock would no longer expire in the order of filling."""
+    begins = sorted({row.filled_from or dt.date.min for row in (*own, *common)})
+    for before, after in pairwise(begins):
+        short, long = _in_force(after, own, common), _in_force(before, own, common)
+        if short.months < long.months:
+            what = (
+                f"{named} would last {short.months} months for fills from {after}, but"
+                f" {long.months} months for fills before; a shorter shelf life must hold for"
+                " all fills (filled_from blank), or the product needs a new name"
+            )
+            yield Problem("shelf_life", None, None, None, what)
+
+
+def _in_force(fill: dt.date, own: list[ShelfLife], common: list[ShelfLife]) -> ShelfLife:
+    """The row that counts for a fill date: the group's own before the common ones."""
+    for rows in (own, common):
+        begun = [row for row in rows if (row.filled_from or dt.date.min) <= fill]
+        if begun:
+            return max(begun, key=lambda row: row.filled_from or dt.date.min)
+    return min((*own, *common), key=lambda row: row.filled_from or dt.date.min)
 
 
 def _oldest_fills(plant: Plant) -> dict[str, dt.date]:
