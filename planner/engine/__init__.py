@@ -1,0 +1,128 @@
+"""The engine: finds good plans and says how good. It knows Pyomo and HiGHS, no syringes.
+
+    solve(model, levels, hints, limits, progress=None) -> Outcome
+
+Any time-structured Pyomo MILP can be handed to it. The relaxations of all levels in
+order guide the application's starts; local search (`local`) on parts of the model
+(`parts`) improves them; HiGHS on the whole model and on windows of buckets does the
+rest where the model is light enough or there is time.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Sequence
+from typing import Any
+
+import pyomo.environ as pyo
+
+from planner.engine.aim import Aim
+from planner.engine.arrays import Arrays
+from planner.engine.contract import (
+    Hints,
+    Level,
+    LevelResult,
+    Limits,
+    Moment,
+    Outcome,
+    Progress,
+    Status,
+)
+from planner.engine.course import Course
+from planner.engine.elastic import clashes
+from planner.engine.search import Search
+
+__all__ = [
+    "Hints",
+    "Level",
+    "LevelResult",
+    "Limits",
+    "Moment",
+    "Outcome",
+    "solve",
+]
+
+log = logging.getLogger(__name__)
+
+
+def solve(
+    model: Any,
+    levels: Sequence[Level],
+    hints: Hints,
+    limits: Limits,
+    progress: Progress | None = None,
+) -> Outcome:
+    """Return the best plan found, minimising the levels in order.
+
+    Parameters
+    ----------
+    model
+        A Pyomo model, linear, with or without integers and without active objectives.
+        Its variables carry the best plan's values afterwards.
+    levels
+        What is minimised, most important first. A later level keeps each earlier one at
+        its best value plus its tolerance.
+    hints
+        What the application knows; may be empty.
+    limits
+        Seconds from this call on, for all levels together; or work, which repeats exactly.
+    progress
+        Called with each new value or bound.
+
+    Returns
+    -------
+    The outcome; `status` says whether the search was finished ("optimal"), cut short by
+    the limits ("limit") or by Ctrl-C ("interrupted"), or why there is no plan.
+    """
+    begun = time.monotonic()
+    arrays = Arrays(model)
+    log.info("arrays: %d rows, %d columns, %d nonzeros", *arrays.shape)
+    aims = [Aim.of(level, arrays) for level in levels]
+    found = clashes(arrays, hints.elastic)
+    if found:
+        return Outcome("infeasible", pyo.ComponentMap(), (), (), found)
+    search = Search(arrays, aims, hints, limits, progress, begun)
+    course = Course(search)
+    try:
+        course.run()
+    except KeyboardInterrupt:
+        search.interrupted = True
+    return _outcome(search, course.bounds)
+
+
+def _outcome(search: Search, bounds: Sequence[float]) -> Outcome:
+    """The outcome; values of earlier levels are those of the final plan."""
+    history = tuple(search.history)
+    status: Status
+    if search.plan is None:
+        status = "interrupted" if search.interrupted else "no plan"
+        return Outcome(status, pyo.ComponentMap(), (), history)
+    search.arrays.load(search.plan)
+    values = pyo.ComponentMap((variable, variable.value) for variable in search.arrays.variables)
+    results: list[LevelResult] = []
+    for number, bound in enumerate(bounds):
+        search.level = number
+        results.append(_result(search, bound, results))
+    finished = all(result.reached for result in results)
+    status = "interrupted" if search.interrupted else "optimal" if finished else "limit"
+    return Outcome(status, values, tuple(results), history)
+
+
+def _result(search: Search, bound: float, earlier: Sequence[LevelResult]) -> LevelResult:
+    assert search.plan is not None
+    level, value = search.aim.level, search.aim.value(search.plan)
+    base = abs(value) if level.gap_base == "value" else 1.0
+    reached = search.reached(bound)
+    bound = min(bound, value)
+    return LevelResult(
+        name=level.name,
+        unit=level.unit,
+        value=value,
+        bound=bound,
+        gap=(value - bound) / base if value > bound and base > 0 else 0.0,
+        gap_base=level.gap_base,
+        tolerance=level.tolerance,
+        status="proven" if all(result.reached for result in earlier) else "conditional",
+        reached=reached,
+    )

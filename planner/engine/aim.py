@@ -1,0 +1,59 @@
+"""Levels as arrays, and one weighted sum that stands for all of them in the search."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.engine.arrays import Arrays, Floats, Row
+from planner.engine.contract import Level
+
+WORTH = 0.02
+"""Share of a level's value that a whole tolerance of the level before is worth."""
+
+SUM = 50.0
+"""Value of the last level's relaxation in the weighted sum, at most."""
+
+
+@dataclass(frozen=True)
+class Aim:
+    """A level as arrays: minimise cost @ x + offset."""
+
+    level: Level
+    cost: Floats
+    offset: float
+
+    @classmethod
+    def of(cls, level: Level, arrays: Arrays) -> Aim:
+        columns, coefficients, constant = arrays.terms(level.expr)
+        cost = np.zeros(arrays.shape[1])
+        np.add.at(cost, columns, coefficients)
+        return cls(level, cost, constant)
+
+    def value(self, plan: Floats) -> float:
+        return float(self.cost @ plan) + self.offset
+
+    def held(self, at_most: float) -> Row:
+        """The row that holds this level while later ones are minimised."""
+        columns = np.flatnonzero(self.cost).astype(np.int32)
+        scale = self.level.scale
+        return Row(columns, self.cost[columns] * scale, -np.inf, (at_most - self.offset) * scale)
+
+
+def weights(aims: Sequence[Aim], values: Sequence[float]) -> Floats:
+    """Factors of the levels in a sum whose minimum is nearly the levels' in order.
+
+    Each level weighs so much that its tolerance is worth WORTH of what follows. The
+    last one's relaxed value counts as SUM: HiGHS compares with absolute tolerances and
+    takes far longer over large numbers.
+    """
+    found = np.zeros(len(aims))
+    scale = aims[-1].level.scale
+    found[-1] = scale * min(1.0, SUM / max(abs(values[-1]) * scale, 1e-9))
+    for number in range(len(aims) - 2, -1, -1):
+        after = aims[number + 1].level
+        size = max(abs(values[number + 1]), after.tolerance, 1 / after.scale) * found[number + 1]
+        found[number] = WORTH * size / max(aims[number].level.tolerance, 1e-9)
+    return found

@@ -1,0 +1,217 @@
+"""The best plan so far, and what every way to improve it needs.
+
+`Search` keeps one hot linear model (`planner.engine.session`) with the rows found so
+far; every plan it keeps has passed the separators and checks of the application.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from random import Random
+from typing import Any
+
+import numpy as np
+import pyomo.environ as pyo
+
+from planner.engine.aim import Aim
+from planner.engine.arrays import Arrays, Floats, Row
+from planner.engine.contract import Hints, Limits, Moment, Progress
+from planner.engine.highs import Answer, Improved, Task, run
+from planner.engine.session import Session
+
+ROUNDS = 60
+"""Most rounds of separation on one plan; each adds the most broken rows."""
+
+SAME = 1e-9
+"""Difference of values that counts as none."""
+
+
+class Search:
+    """The best plan so far, for the levels in order."""
+
+    def __init__(
+        self,
+        arrays: Arrays,
+        aims: Sequence[Aim],
+        hints: Hints,
+        limits: Limits,
+        progress: Progress | None,
+        begun: float,
+    ) -> None:
+        self.arrays, self.aims, self.hints, self.limits = arrays, aims, hints, limits
+        self.cuts: list[Row] = []
+        """Rows of the separators and checks: they hold for every plan."""
+        self.at_most: Floats = np.full(len(aims), np.inf)
+        """What the levels may not exceed while later ones are minimised."""
+        self.level = 0
+        """The level that is minimised now."""
+        self.plan: Floats | None = None
+        self.history: list[Moment] = []
+        self.interrupted = False
+        self.random = Random(limits.seed)
+        self._tests = (*hints.separators, *hints.checks)
+        self._progress, self._begun = progress, begun
+        self._session = Session(arrays, limits.threads, limits.seed)
+        self._session.add([aim.held(np.inf) for aim in aims])
+        self.bucket = np.full(arrays.shape[1], -1, dtype=np.int32)
+        for variable, bucket in hints.bucket.items():
+            self.bucket[arrays.index[id(variable)]] = bucket
+
+    @property
+    def aim(self) -> Aim:
+        return self.aims[self.level]
+
+    @property
+    def elapsed(self) -> float:
+        return time.monotonic() - self._begun
+
+    @property
+    def left(self) -> float:
+        """Seconds left; endless under a work limit."""
+        endless = self.limits.work is not None
+        return float("inf") if endless else self.limits.seconds - self.elapsed
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more may be tried."""
+        return self.interrupted or self.left <= 0
+
+    def relaxed(self) -> Answer:
+        """The linear relaxation of the level, with the rows that its solution breaks added."""
+        for number, aim in enumerate(self.aims):
+            row = aim.held(self.at_most[number])
+            self._session.allow(self.arrays.shape[0] + number, row.lower, row.upper)
+        self._session.bound(self.arrays.lower, self.arrays.upper)
+        scale = self.aim.level.scale
+        answer = self._separated(
+            self.aim.cost * scale, self.aim.offset * scale, self.hints.separators, self.left
+        )
+        for number in range(len(self.aims)):
+            self._session.allow(self.arrays.shape[0] + number, -np.inf, np.inf)
+        return Answer(answer.status, answer.values, answer.value / scale, answer.bound / scale)
+
+    def completed(self, plan: Floats, weights: Floats) -> Floats | None:
+        """The best plan with the integers of `plan`, levels weighted; kept if it is better."""
+        lower, upper = self.fixed(plan, self.arrays.integer)
+        self._session.bound(lower, upper)
+        cost = weights @ np.array([aim.cost for aim in self.aims])
+        answer = self._separated(cost, 0.0, self._tests, float("inf"))
+        if answer.values is not None:
+            self._keep(answer.values)
+        return answer.values
+
+    def begun(self, plan: Floats) -> None:
+        """Complete and keep a first plan, apart from the hot model.
+
+        HiGHS presolves nearly all of a model away whose integers are fixed, and the hot
+        model better begins at a relaxation.
+        """
+        lower, upper = self.fixed(plan, self.arrays.integer)
+        for _ in range(ROUNDS):
+            rows, cost = list(self.cuts), self.aim.cost * self.aim.level.scale
+            answer = run(Task(self.arrays, cost, 0.0, rows, lower, upper, whole=False))
+            if answer.values is None:
+                return
+            if not self._separate(answer.values, self._tests):
+                self._keep(answer.values)
+                return
+
+    def fixed(self, plan: Floats, columns: Any) -> tuple[Floats, Floats]:
+        """Bounds that fix some columns to whole numbers of a plan."""
+        lower, upper = self.arrays.lower.copy(), self.arrays.upper.copy()
+        lower[columns] = upper[columns] = np.round(plan[columns])
+        return lower, upper
+
+    def solved(
+        self,
+        weights: Floats,
+        seconds: float,
+        nodes: int | None,
+        bounds: tuple[Floats, Floats] | None = None,
+        heard: Improved | None = None,
+    ) -> Answer:
+        """HiGHS on the whole model from the best plan, in the unit of the level."""
+        aim, scale = self.aim, self.aim.level.scale
+        held = [a.held(most) for a, most in zip(self.aims, self.at_most, strict=True)]
+        task = Task(
+            self.arrays,
+            aim.cost * scale,
+            aim.offset * scale,
+            rows=[*self.cuts, *(row for row in held if np.isfinite(row.upper))],
+            lower=bounds[0] if bounds else None,
+            upper=bounds[1] if bounds else None,
+            start=self.plan,
+            seconds=seconds if self.limits.work is None else float("inf"),
+            gap=self.goal * scale / 2,
+            nodes=nodes,
+            seed=self.limits.seed,
+            threads=self.limits.threads,
+        )
+        listen = heard and (lambda value, bound: heard(value / scale, bound / scale))
+        answer = run(task, listen)
+        self.interrupted |= answer.status == "interrupted"
+        if answer.values is not None and self._better(answer.values):
+            self.completed(answer.values, weights)
+        return Answer(answer.status, answer.values, answer.value / scale, answer.bound / scale)
+
+    def reached(self, bound: float) -> bool:
+        """Whether the best plan is as near to the bound as the level asks."""
+        return self.plan is not None and self.aim.value(self.plan) - bound <= self.goal
+
+    @property
+    def goal(self) -> float:
+        """Gap at which a level is good enough, in its unit."""
+        level = self.aim.level
+        if self.limits.gap is None or level.gap_base == "absolute" or self.plan is None:
+            return level.tolerance
+        return max(level.tolerance, self.limits.gap * abs(self.aim.value(self.plan)))
+
+    def tell(self, stage: str, value: float, bound: float) -> None:
+        """Report a value and a bound."""
+        moment = Moment(self.elapsed, self.aim.level.name, stage, value, bound)
+        self.history.append(moment)
+        if self._progress is not None:
+            self._progress(moment)
+
+    def _separated(
+        self, cost: Floats, offset: float, tests: Sequence[Any], seconds: float
+    ) -> Answer:
+        """Solve hot, repeatedly, with the rows that the solution breaks until it breaks none."""
+        self._session.minimise(cost, offset)
+        until = self.elapsed + seconds
+        for _ in range(ROUNDS):
+            answer = self._session.solved(until - self.elapsed)
+            if answer.values is None or not self._separate(answer.values, tests):
+                return answer
+        return Answer("limit", None, np.inf, -np.inf)
+
+    def _separate(self, values: Floats, tests: Sequence[Any]) -> bool:
+        """Add the rows that values break; True if there were any."""
+        if not tests:
+            return False
+        self.arrays.load(values, exact=True)
+        found = [self.arrays.relation(row) for test in tests for row in test(pyo.value)]
+        self._session.add(found)
+        self.cuts += found
+        return bool(found)
+
+    def _better(self, values: Floats) -> bool:
+        """Whether values keep the earlier levels and are better in this one, or as good
+        and better in a later one."""
+        if self.plan is None:
+            return True
+        for number, aim in enumerate(self.aims):
+            value, now = aim.value(values), aim.value(self.plan)
+            same = SAME * max(1.0, abs(now))
+            if number < self.level:
+                if value > max(now, self.at_most[number]) + same:
+                    return False
+            elif abs(value - now) > same:
+                return value < now
+        return False
+
+    def _keep(self, values: Floats) -> None:
+        if self._better(values):
+            self.plan = values
+            self.tell("plan", self.aim.value(values), -np.inf)
