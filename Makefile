@@ -1,11 +1,12 @@
 # make plan    solve the reference case and print the Monday screen
 # make test    the whole suite
 # make check   format, lint, types, import contracts
+# make docs    the pages that are generated
 
 PYTHON ?= python3
 INSTALL := .venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: plan test check
+.PHONY: plan test check docs
 
 plan: .venv/.planner
 	.venv/bin/fillfinish solve scenarios/le-trait --seconds 60
@@ -18,6 +19,11 @@ check: .venv/.developer
 	.venv/bin/ruff check
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+
+docs: .venv/.planner
+	.venv/bin/fillfinish schema --markdown > docs/data.md
+	.venv/bin/python -m models.milp.document > docs/model.md
+	.venv/bin/python -m scenarios.derive
 
 # The stamps: an environment lasts until the project or its pins change.
 

@@ -27,6 +27,8 @@ class Ages:
             self._shelf_life[row.text("presentation"), row.text("approval_group")].append(row)
         self._asking: dict[str, set[tuple[str, str]]] = defaultdict(set)
         for row in run.case["demand"]:
+            if not asks(row):
+                continue
             presentation = row.text("presentation")
             asking = presentation, self.group(row.text("country"))
             self._asking[self.syringe_of[presentation]].add(asking)
@@ -88,6 +90,11 @@ class Ages:
         """Least days of shelf life that must be left on arrival in a country."""
         share = self.countries[country].amount("min_remaining_shelf_life_pct") / 100
         return math.ceil(share * (expires - filled).days - 1e-9)
+
+
+def asks(row: Row) -> bool:
+    """Whether a row of the demand table asks for anything; 0 units are no demand."""
+    return any(row.has(column) and row.whole(column) > 0 for column in ("units", "packs"))
 
 
 def _since(row: Row) -> dt.date:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
-from planner.audit.ages import Ages
+from planner.audit.ages import Ages, asks
 from planner.audit.compare import Key, compare
 from planner.audit.demand import Dues, Needs, Opening, Pair, country_lots, opening
 from planner.audit.reading import Row, Run
@@ -69,8 +69,9 @@ def accounts(run: Run, calendar: Calendar, ages: Ages) -> dict[Pair, Account]:
         if bucket is not None:
             shipped[pair_of(row)][bucket] += row.whole("units")
     found = {}
-    named = (*run.case["demand"], *run.plan["service"], *run.plan["markets"])
-    for pair in sorted({pair_of(row) for row in named} | shipped.keys() | lots.keys()):
+    asked = [row for row in run.case["demand"] if asks(row)]
+    named = (*asked, *run.plan["service"], *run.plan["markets"])
+    for pair in sorted({pair_of(row) for row in named} | shipped.keys()):
         dues = needs.dues(pair)
         opened = opening(pair, dues, lots.get(pair, []), calendar, ages)
         arrived = (

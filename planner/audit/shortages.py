@@ -1,4 +1,4 @@
-"""R8: `shortages.csv` names every shortage of more than a pack, and no other."""
+"""R8: `shortages.csv` names every shortage of more than two packs, and no other."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from planner.audit.reading import Row, Run
 from planner.audit.service import Account, pair_of
 from planner.audit.time import Calendar
 from planner.audit.violation import Violation
+
+ROUNDING_PACKS = 2
 
 
 def check(run: Run, calendar: Calendar, found: Mapping[Pair, Account]) -> Iterator[Violation]:
@@ -47,10 +49,10 @@ def _worst(row: Row, buckets: set[int], account: Account | None) -> Iterator[Vio
 
 
 def _runs(account: Account, calendar: Calendar, pack: int) -> Iterator[set[int]]:
-    """Buckets in a row that end with a backorder of more than a pack."""
+    """Buckets in a row that end with a backorder of more than two packs."""
     current: set[int] = set()
     for bucket in range(len(calendar.planned)):
-        if account.backorder(bucket) > pack:
+        if account.backorder(bucket) > ROUNDING_PACKS * pack:
             current.add(bucket)
         elif current:
             yield current

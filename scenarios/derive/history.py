@@ -49,7 +49,7 @@ def history() -> tuple[Past, ...]:
     Line B keeps a syringe for both fills of a week.
     """
     rates = batches_per_day()
-    made = {code: -0.5 for code in rates}
+    made = dict.fromkeys(rates, -0.5)
     found: list[Past] = []
     monday = FIRST_FILL
     while monday <= LAST_FILL:

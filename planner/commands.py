@@ -1,0 +1,141 @@
+"""What `fillfinish solve` does, apart from parsing and printing."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from planner.engine import Limits, Moment
+from planner.errors import DataError, NoPlanError, listed
+from planner.exits import Exit
+from planner.files import open_case
+from planner.monday import on_time, screen
+from planner.pipeline import solve
+from planner.plan import Plan
+from planner.runs import RefusedError, finite, publish
+from planner.summary import summary_of
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class SolveRequest:
+    """The options of `solve`."""
+
+    case: Path
+    out: Path
+    seconds: float
+    gap: float | None
+    seed: int
+    threads: int
+    work: int | None
+    name: str | None
+    quiet: bool
+    verbose: bool
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What to print, and the exit code."""
+
+    code: Exit
+    words: str = ""
+    """For people, on stderr."""
+
+    screen: str = ""
+    result: dict[str, Any] | None = None
+
+
+def solve_case(request: SolveRequest, say: Say) -> Answer:
+    """Read, solve, audit and write; never raises for what a user can cause."""
+    if request.verbose:
+        logging.basicConfig(level=logging.INFO, format="%(message)s")
+    limits = Limits(request.seconds, request.gap, request.threads, request.seed, request.work)
+    try:
+        found = open_case(request.case)
+        _warn(found, say)
+        with _live(request.quiet) as progress:
+            plan = solve(found.plant, limits, scenario=request.name, progress=progress)
+        folder = publish(plan, request.out, limits, f"solve {found.name}")
+    except DataError as error:
+        return Answer(Exit.BAD_INPUT, str(error))
+    except NoPlanError as error:
+        return Answer(Exit.INFEASIBLE if error.clashes else Exit.STOPPED, str(error))
+    except RefusedError as error:
+        return Answer(Exit.AUDIT, _refused(error))
+    except KeyboardInterrupt:
+        return Answer(Exit.INTERRUPTED, "interrupted before there was a plan; nothing written")
+    except OSError as error:
+        return Answer(Exit.BAD_INPUT, f"{error.filename or request.out}: {error.strerror}")
+    code, words = ending(plan, request)
+    return Answer(code, words, _screen(plan, folder), _result(plan, folder))
+
+
+def _warn(found: Any, say: Say) -> None:
+    for line in listed(found.warnings()):
+        say(f"warning {line}")
+    missing = summary_of(found.plant).not_planned
+    if missing:
+        say(f"given but not yet planned: {'; '.join(missing)}")
+
+
+@contextmanager
+def _live(quiet: bool) -> Iterator[Callable[[Moment], None] | None]:
+    """One live line on stderr while solving; nothing if it is not a terminal or `quiet`."""
+    from rich.console import Console
+    from rich.live import Live
+    from rich.text import Text
+
+    console = Console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield None
+        return
+    with Live(Text("building the model"), console=console, transient=True) as live:
+        best: dict[str, Moment] = {}
+
+        def show(moment: Moment) -> None:
+            best[moment.level] = moment
+            values = "  ".join(f"{m.level} {m.value:,.4g} >= {m.bound:,.4g}" for m in best.values())
+            live.update(Text(f"{moment.seconds:5.0f} s  {values}  {moment.stage}"))
+
+        yield show
+
+
+def ending(plan: Plan, request: SolveRequest) -> tuple[Exit, str]:
+    """The exit code of a plan that is saved, and words if it is not 0."""
+    if plan.status == "interrupted":
+        return Exit.INTERRUPTED, "interrupted: this is the best plan so far"
+    missed = [level for level in plan.levels if not level.reached and level.gap_base == "value"]
+    if request.gap is None or not missed:
+        return Exit.OK, ""
+    level = missed[0]
+    return Exit.GAP, (
+        f"the {level.name} gap asked for, {request.gap:.1%}, was not reached:"
+        f" {level.gap:.1%}; the plan is saved"
+    )
+
+
+def _screen(plan: Plan, folder: Path) -> str:
+    return f"{screen(plan)}\n{folder}: audited, every rule holds"
+
+
+def _result(plan: Plan, folder: Path) -> dict[str, Any]:
+    return {
+        "run": str(folder),
+        "status": plan.status,
+        "levels": [finite(vars(level)) for level in plan.levels],
+        "service_in_horizon": plan.service_in_horizon,
+        "on_time": on_time(plan.records["service"]),
+        "batches": len(plan.records["batches"]),
+        "shortages": len(plan.records["shortages"]),
+        "seconds": dict(plan.seconds),
+    }
+
+
+def _refused(error: RefusedError) -> str:
+    shown = [f"- {v.rule} {v.file}:{v.row}: {v.what}" for v in error.violations[:20]]
+    return "\n".join([str(error), *shown, "this is our bug; please report it with the folder"])

@@ -1,0 +1,179 @@
+"""Runs: a plan as a folder of CSV files, written aside, audited, then put in place."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import hashlib
+import json
+import platform
+import re
+import shutil
+from collections.abc import Iterable
+from dataclasses import asdict
+from importlib import metadata
+from math import isfinite
+from pathlib import Path
+from typing import Any
+
+from planner.audit import Violation, audit
+from planner.engine import Limits
+from planner.files import write_case
+from planner.plan import Plan, Record
+
+VERSIONED = ("fillfinish", "pyomo", "highspy", "pandas", "pydantic", "numpy")
+DECIMALS = {"eur": 2}
+"""Decimals of columns; hours, litres and kilograms have 4."""
+
+
+class RefusedError(Exception):
+    """The audit found violations; the folder is kept beside the runs for a look."""
+
+    def __init__(self, folder: Path, violations: tuple[Violation, ...]) -> None:
+        self.folder, self.violations = folder, violations
+        super().__init__(f"the audit found {len(violations)} violations in {folder}")
+
+
+def publish(plan: Plan, folder: Path, limits: Limits, command: str) -> Path:
+    """Write a plan below `folder` and return its run folder.
+
+    Raises
+    ------
+    RefusedError
+        If the audit finds a violation.
+    """
+    now = dt.datetime.now(dt.UTC)
+    folder.mkdir(parents=True, exist_ok=True)
+    aside = folder / f".writing-{now:%Y%m%dT%H%M%S%f}"
+    try:
+        write_case(plan.plant, aside / "case")
+        for name, rows in plan.records.items():
+            write_table(aside / f"{name}.csv", plan.scenario, rows, COLUMNS[name])
+        inputs = _hashes(aside / "case")
+        manifest = _manifest(plan, limits, command, now) | {
+            "inputs": inputs,
+            "case_sha256": _joint(inputs),
+            "outputs": _hashes(aside),
+        }
+        text = json.dumps(manifest, indent=2, ensure_ascii=False)
+        (aside / "run.json").write_text(text + "\n", encoding="utf-8")
+        violations = audit(aside)
+        name = f"{now:%Y%m%dT%H%M%SZ}_{_slug(plan.scenario)}_{manifest['case_sha256'][:8]}"
+        final = _free(folder, name + ("_refused" if violations else ""))
+        aside.rename(final)
+    except BaseException:
+        shutil.rmtree(aside, ignore_errors=True)
+        raise
+    if violations:
+        raise RefusedError(final, violations)
+    return final
+
+
+def write_table(
+    path: Path, scenario: str, rows: Iterable[Record], columns: tuple[str, ...]
+) -> None:
+    """Write a table: `scenario` first, blanks for None, numbers with a dot."""
+    with path.open("w", encoding="utf-8", newline="") as opened:
+        writer = csv.writer(opened, lineterminator="\n")
+        writer.writerow(["scenario", *columns])
+        for row in rows:
+            writer.writerow([scenario, *(_cell(column, row[column]) for column in columns)])
+
+
+def _cell(column: str, value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        text = f"{value:.{DECIMALS.get(column, 4)}f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    return str(value)
+
+
+COLUMNS = {
+    "batches": (
+        "batch", "sequence", "bulk", "syringe", "suite", "line", "volume_l", "units", "bucket",
+        "prep_start", "prep_end", "fill_start", "fill_end", "dates_are", "borrow_h", "spill_h",
+        "substance_kg", "released_on", "expires_on", "status",
+    ),
+    "shipments": (
+        "source", "presentation", "country", "bucket", "shipped_on", "arrives_on", "units",
+        "packs", "remaining_shelf_life_days", "required_days", "prep_approval_row",
+        "fill_approval_row",
+    ),
+    "service": (
+        "country", "presentation", "bucket", "demand_units", "received_units", "met_units",
+        "backorder_units", "stock_units", "floor_units", "extended_units",
+    ),
+    "shortages": (
+        "country", "presentation", "from", "until", "worst_units", "worst_days", "binds", "reason",
+    ),
+    "stock": ("syringe", "route", "filled_bucket", "bucket", "units", "expired_units"),
+    "capacity": (
+        "resource", "bucket", "offered_h", "batch_h", "set_up_h", "spill_in_h", "spill_out_h",
+        "idle_h",
+    ),
+    "costs": ("term", "bucket", "eur"),
+    "markets": ("market", "syringe", "country", "presentation"),
+}  # fmt: skip
+"""Columns of each table after `scenario`."""
+
+
+def _manifest(plan: Plan, limits: Limits, command: str, now: dt.datetime) -> dict[str, Any]:
+    return {
+        "scenario": plan.scenario,
+        "case": plan.plant.settings.name,
+        "command": command,
+        "written": now.isoformat(timespec="seconds"),
+        "status": plan.status,
+        "levels": [finite(asdict(level)) for level in plan.levels],
+        "service_in_horizon": plan.service_in_horizon,
+        "rounded_units": plan.rounded_units,
+        "too_late": [{**row, "first_arrival": str(row["first_arrival"])} for row in plan.too_late],
+        "options": asdict(limits),
+        "repeatable": limits.work is not None,
+        "seconds": {stage: round(value, 2) for stage, value in plan.seconds.items()},
+        "versions": {"python": platform.python_version()} | _versions(),
+    }
+
+
+def finite(level: dict[str, Any]) -> dict[str, Any]:
+    """A level for JSON, which knows no infinity: null where there is no bound yet."""
+    return {
+        name: None if isinstance(value, float) and not isfinite(value) else value
+        for name, value in level.items()
+    }
+
+
+def _versions() -> dict[str, str]:
+    found = {}
+    for name in VERSIONED:
+        try:
+            found[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            found[name] = "not installed"
+    return found
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    return {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.iterdir())
+        if path.is_file()
+    }
+
+
+def _joint(hashes: dict[str, str]) -> str:
+    return hashlib.sha256(json.dumps(hashes, sort_keys=True).encode()).hexdigest()
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "case"
+
+
+def _free(folder: Path, name: str) -> Path:
+    """A path that does not exist yet: runs are never overwritten."""
+    path, number = folder / name, 1
+    while path.exists():
+        number += 1
+        path = folder / f"{name}-{number}"
+    return path
