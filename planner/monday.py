@@ -78,14 +78,17 @@ def _short(plan: Plan) -> Iterator[str]:
     if not rows:
         yield "nobody"
     worst = sorted(rows, key=lambda row: -row["worst_units"] * max(1, row["worst_days"]))[:SHOWN]
-    for row in sorted(worst, key=lambda row: (row["from"], row["country"])):
+    worst.sort(key=lambda row: (row["from"], row["country"]))
+    for row in worst:
         yield (
             f"{row['country']} {row['presentation']:<9} {row['from']} to {row['until']}:"
-            f" {row['worst_units']:,} units, up to {row['worst_days']} days late; {row['reason']}"
+            f" {row['worst_units']:,} units, up to {row['worst_days']} days late ({row['binds']})"
         )
     if len(rows) > SHOWN:
         countries = len({row["country"] for row in rows})
         yield f"these are the worst of {len(rows)} in {countries} countries: shortages.csv"
+    for binds, row in {row["binds"]: row for row in reversed(worst)}.items():
+        yield f"{binds}, such as {row['country']} {row['presentation']}: {row['reason']}"
 
 
 def _too_late(plan: Plan) -> Iterator[str]:
@@ -187,6 +190,11 @@ def _on_hold(plan: Plan) -> Iterator[str]:
 def _levels(plan: Plan) -> Iterator[str]:
     for level in plan.levels:
         yield f"{level.name:<9} {_figures(level)}"
+        if level.name == "lateness":
+            yield (
+                f"{'':<9} until the plan's last day, in whole packs: {plan.service_in_horizon:.4f}"
+                " d; the level also looks at the tail after it, where no batch is made"
+            )
     ending = {
         "optimal": "the search is finished",
         "limit": "the search used up its limit; more time may find a better plan",

@@ -5,7 +5,7 @@ interval of it. Orders are served by the newest unit that they may take, the mos
 restricted first, each from the oldest unit that is fresh enough: for intervals this
 serves everything that can be served (Glover 1967), so the model's rows suffice. A pack
 holds units of one batch; what is left of a batch may be less than a pack, and then the
-pack waits for the country's next shipment.
+pack waits until something that nobody else needs may leave for the country.
 """
 
 from __future__ import annotations
@@ -120,28 +120,22 @@ def peg(
     -------
     The pegged packs in ship order, and the units that found no whole pack.
     """
-    shelves = _shelves(indices, found)
-    left = {supply.name: supply.units for supply in found}
+    shelves = Shelves(indices, found)
     pegged: list[Pegged] = []
-    waiting: dict[tuple[str, Pair], int] = defaultdict(int)
-    size = {order.pair: order.units_per_pack for order in asked}
+    waiting: list[tuple[Order, int]] = []
     for order in sorted(asked, key=lambda order: _urgency(indices, order)):
-        key = order.flavour, order.pair
-        oldest, newest = indices.window(order.flavour, order.market, order.bucket)
-        packs = order.packs + waiting.pop(key, 0)
-        for position in range(oldest, newest + 1):
-            for name in shelves[order.flavour].get(position, ()):
-                taken = min(packs, left[name] // order.units_per_pack)
-                if taken:
-                    units = taken * order.units_per_pack
-                    pegged.append(Pegged(name, order.pair, order.bucket, taken, units))
-                    left[name] -= units
-                    packs -= taken
-            if not packs:
-                break
+        rows, packs = shelves.take(order, order.flavour, order.bucket, order.packs)
+        pegged += rows
         if packs:
-            waiting[key] = packs
-    unserved = sum(packs * size[pair] for (_, pair), packs in waiting.items())
+            waiting.append((order, packs))
+    unserved = 0
+    for order, packs in sorted(waiting, key=lambda each: each[0].bucket):
+        windows = indices.markets[order.market].windows
+        for flavour, bucket in sorted(windows, key=lambda window: (window[1], window[0])):
+            if packs and bucket >= order.bucket:
+                rows, packs = shelves.take(order, flavour, bucket, packs)
+                pegged += rows
+        unserved += packs * order.units_per_pack
     return tuple(_merged(pegged)), unserved
 
 
@@ -151,24 +145,41 @@ def _urgency(indices: Indices, order: Order) -> tuple[int, int, int]:
     return newest, order.bucket, oldest
 
 
-def _shelves(indices: Indices, found: tuple[Supply, ...]) -> dict[str, dict[int, list[str]]]:
-    """Names of the supplies at each position of each flavour's line."""
-    source_at = {
-        source.name: (flavour.name, position)
-        for flavour in indices.flavours.values()
-        for position, source in enumerate(flavour.sources)
-    }
-    shelves: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for supply in found:
-        if supply.bucket is None:
-            place = source_at.get(supply.name)
-        else:
-            name = indices.flavour_of.get((supply.syringe, *supply.route))
-            sources = len(indices.flavours[name].sources) if name else 0
-            place = (name, sources + supply.bucket) if name else None
-        if place is not None:
-            shelves[place[0]][place[1]].append(supply.name)
-    return shelves
+class Shelves:
+    """What is left of every batch and lot, by flavour and position in its line."""
+
+    def __init__(self, indices: Indices, found: tuple[Supply, ...]) -> None:
+        self._indices = indices
+        self._left = {supply.name: supply.units for supply in found}
+        self._names: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+        source_at = {
+            source.name: (flavour.name, position)
+            for flavour in indices.flavours.values()
+            for position, source in enumerate(flavour.sources)
+        }
+        for supply in found:
+            if supply.bucket is None:
+                place = source_at.get(supply.name)
+            else:
+                name = indices.flavour_of.get((supply.syringe, *supply.route))
+                sources = len(indices.flavours[name].sources) if name else 0
+                place = (name, sources + supply.bucket) if name else None
+            if place is not None:
+                self._names[place[0]][place[1]].append(supply.name)
+
+    def take(self, order: Order, flavour: str, bucket: int, packs: int) -> tuple[list[Pegged], int]:
+        """Take whole packs from the oldest supply that may leave; what is missing."""
+        oldest, newest = self._indices.window(flavour, order.market, bucket)
+        taken = []
+        for position in range(oldest, newest + 1):
+            for name in self._names[flavour].get(position, ()):
+                whole = min(packs, self._left[name] // order.units_per_pack)
+                if whole:
+                    units = whole * order.units_per_pack
+                    taken.append(Pegged(name, order.pair, bucket, whole, units))
+                    self._left[name] -= units
+                    packs -= whole
+        return taken, packs
 
 
 def _merged(pegged: list[Pegged]) -> Iterable[Pegged]:

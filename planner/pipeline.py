@@ -73,10 +73,7 @@ def solve(
         levels=outcome.levels,
         history=outcome.history,
         seconds=seconds,
-        records=written.records,
-        service_in_horizon=written.service_in_horizon,
-        rounded_units=written.rounded_units,
-        too_late=written.too_late,
+        **vars(written),
     )
 
 

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from models.calendar import Calendar
 from models.demand import Dues, Pair
 from models.flavours import Flavour, Source
 from models.milp.decisions import Decisions
@@ -107,12 +106,14 @@ def pegged(
 ) -> tuple[list[tuple[str, str, int, int]], int]:
     """(source, country, bucket, packs) and units unserved; each order with its window."""
     flavour = Flavour("A", "S", (("PA", "FA"),), tuple(source for source, _ in lots), False)
-    windows = {(order.market, order.bucket): window for order, window in asked}
+    markets: dict[str, Any] = {order.market: SimpleNamespace(windows={}) for order, _ in asked}
+    for order, window in asked:
+        markets[order.market].windows["A", order.bucket] = window
     indices: Any = SimpleNamespace(
         flavours={"A": flavour},
         flavour_of={},
-        calendar=Calendar((START, START), 1),
-        window=lambda _, name, bucket: windows[name, bucket],
+        markets=markets,
+        window=lambda name, market, bucket: markets[market].windows[name, bucket],
     )
     found, unserved = peg(
         indices, tuple(supply for _, supply in lots), tuple(order for order, _ in asked)
@@ -155,7 +156,7 @@ def test_a_pack_holds_units_of_one_lot_and_waits_otherwise() -> None:
 
 
 @pytest.mark.parametrize("bucket", [1, 2])
-def test_what_waits_leaves_with_the_next_shipment(bucket: int) -> None:
+def test_what_waits_leaves_as_soon_as_something_is_left(bucket: int) -> None:
     lots = [lot("A1", dt.date(2025, 1, 1), 3), lot("A2", dt.date(2025, 2, 1), 9)]
 
     rows, unserved = pegged(

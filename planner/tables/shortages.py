@@ -13,6 +13,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 from models.calendar import DAY
@@ -158,7 +159,7 @@ class Reasons:
             units = sorted({route[step] for route in routes})
             shares = {unit: self._share(unit, span) for unit in units}
             if all(shares[u] >= FULL or not self._room(syringe, u, span) for u in units):
-                words = ", ".join(f"{unit} {share:.0%}" for unit, share in shares.items())
+                words = ", ".join(f"{unit} {_percent(share)}" for unit, share in shares.items())
                 begin, end = self._calendar.first(span[0]), self._calendar.last(span[-1])
                 return f"{words} of the hours from {begin} to {end}, no room for a batch more"
         return ""
@@ -177,7 +178,12 @@ class Reasons:
         return float(row["idle_h"]) if row else 0.0
 
     def _share(self, unit: str, span: range) -> float:
+        """Share of the offered hours that is worked; infinite where none is offered."""
         rows = [self._load[unit, bucket] for bucket in span if (unit, bucket) in self._load]
         offered = sum(row["offered_h"] for row in rows)
         idle = sum(row["idle_h"] for row in rows)
-        return 1.0 if offered <= 0 else (offered - idle) / offered
+        return inf if offered <= 0 else float((offered - idle) / offered)
+
+
+def _percent(share: float) -> str:
+    return "(no hours)" if share == inf else f"{share:.0%}"
