@@ -31,6 +31,23 @@ WARNED: Spoilt = {
         {"demand": added("demand", **BACKLOG)[-1:]},
         "demand: has neither forecast nor orders; only the backlog is planned for",
     ),
+    "a month that is forecast twice": (
+        {"demand": added("demand", row_id="AGAIN")},
+        (
+            "demand, row 14, month: NO S1-PFS 2026-01 is forecast by 'NO-01' too; both are added up:"
+            " delete one if it was loaded twice"
+        ),
+    ),
+    "a lot in a country that does not ask for it": (
+        {
+            "lots": added("lots", lot="FAR", syringe=None, presentation="S1-PFS", place="NO"),
+            "demand": tuple(row for row in tiny_plant().demand if row.country != "NO"),
+        },
+        (
+            "lots, row 3, place: lot 'FAR' lies in NO, which asks for no S1-PFS;"
+            " the plan leaves it out"
+        ),
+    ),
     "a lot that has expired": (
         {"lots": edited("lots", 0, filled_on=day("2023-12-31"))},
         (

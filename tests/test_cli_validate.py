@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -153,12 +152,10 @@ def test_help_comes_at_once_because_nothing_heavy_is_imported() -> None:
         " sys.exit(str(heavy) if heavy else 0)"
     )
 
-    began = time.perf_counter()
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
 
     assert done.stderr == ""
     assert "validate" in done.stdout
-    assert time.perf_counter() - began < 2, "0.25 s on an idle machine; the rest is for busy ones"
 
 
 def test_checking_a_case_imports_no_pyomo(case: Path) -> None:

@@ -6,7 +6,13 @@ import datetime as dt
 from collections.abc import Iterator
 
 from models.calendar import DAY, Calendar, month_after
-from models.checks.scope import combinations, demanded_in_groups, presentations_of
+from models.checks.scope import (
+    combinations,
+    demanded_in_groups,
+    demanded_pairs,
+    presentations_of,
+)
+from models.inventory import SITE
 from models.plant import Plant
 from models.problems import Problem
 from models.shelf import Shelf, door_days
@@ -20,7 +26,9 @@ def problems(plant: Plant) -> Iterator[Problem]:
     calendar = Calendar.of(plant)
     yield from _holding(plant)
     yield from _demand_ends(plant, calendar)
+    yield from _forecast_twice(plant)
     yield from _expired_lots(plant)
+    yield from _stranded_lots(plant)
     yield from _misfits(plant)
     yield from _idle(plant, calendar)
     yield from _outside(plant, calendar)
@@ -55,6 +63,32 @@ def _demand_ends(plant: Plant, calendar: Calendar) -> Iterator[Problem]:
             " the way); for later months the mean of the last 12 months is used"
         )
         yield Problem("demand", None, None, None, what)
+
+
+def _forecast_twice(plant: Plant) -> Iterator[Problem]:
+    """A month that is forecast by two rows: perhaps an export that was loaded twice."""
+    first: dict[tuple[str, str, dt.date], str] = {}
+    for index, row in enumerate(plant.demand):
+        if row.kind == "forecast" and row.month is not None:
+            known = first.setdefault((row.country, row.presentation, row.month), row.row_id)
+            if known != row.row_id:
+                what = (
+                    f"{row.country} {row.presentation} {row.month:%Y-%m} is forecast by"
+                    f" '{known}' too; both are added up: delete one if it was loaded twice"
+                )
+                yield Problem("demand", index, "month", f"{row.month:%Y-%m}", what)
+
+
+def _stranded_lots(plant: Plant) -> Iterator[Problem]:
+    """Lots in a country that does not ask for them: they serve nobody."""
+    asked = set(demanded_pairs(plant))
+    for index, lot in enumerate(plant.lots):
+        if lot.place != SITE and (lot.place, lot.presentation) not in asked:
+            what = (
+                f"lot '{lot.lot}' lies in {lot.place}, which asks for no {lot.presentation};"
+                " the plan leaves it out"
+            )
+            yield Problem("lots", index, "place", lot.place, what)
 
 
 def _expired_lots(plant: Plant) -> Iterator[Problem]:
