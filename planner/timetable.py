@@ -2,8 +2,8 @@
 
 The model decides how many batches a bucket holds; here they are put in order. A suite
 borrows, and a line spills, no more than it must. Dates inside a bucket are indicative
-(`dates_are = bucket`): starts are spread over the staffed hours of the bucket, and a
-fill starts when its preparation has ended.
+(`dates_are = bucket`): preparations are spread over the staffed hours of the bucket, and a
+fill starts as soon as its preparation has ended and the line is free.
 """
 
 from __future__ import annotations
@@ -63,9 +63,10 @@ def timetable(plant: Plant, indices: Indices, found: Iterable[Supply]) -> tuple[
     for (line, bucket), batches in sorted(lines.items()):
         ready = {b.name: firm.get(b.name) or preps[b.name] for b in batches}
         order = sorted(batches, key=lambda b: (b.name in spilled, ready[b.name][1], b.name))
-        first = received.get((line, bucket), 0.0)
-        starts = clock.spread(line, bucket, list(map(_line_h, order)), first)
-        for sequence, (batch, start) in enumerate(zip(order, starts, strict=True), start=1):
+        free = clock.before(line, indices.calendar.first(bucket)) + received[line, bucket]
+        for sequence, batch in enumerate(order, start=1):
+            start = max(free, clock.before(line, ready[batch.name][1]))
+            free = start + _line_h(batch)
             prep, fill = _dates(batch, bucket, clock, start, preps, firm)
             slots.append(
                 Slot(
@@ -189,8 +190,8 @@ class WorkClock:
     def spread(self, resource: str, bucket: int, hours: list[float], first: float) -> list[float]:
         """Worked hours at which batches start: the first at `first` hours into the
         bucket, idle hours shared out after each of them."""
-        begin = self._before(resource, self.calendar.first(bucket))
-        end = self._before(resource, self.calendar.last(bucket) + dt.timedelta(days=1))
+        begin = self.before(resource, self.calendar.first(bucket))
+        end = self.before(resource, self.calendar.last(bucket) + dt.timedelta(days=1))
         idle = max(0.0, end - begin - first - sum(hours)) / max(1, len(hours))
         starts = accumulate((each + idle for each in hours[:-1]), initial=begin + first)
         return list(starts) if hours else []
@@ -203,7 +204,7 @@ class WorkClock:
         last = len(self._days) - 1
         return self._days[min(begun, last)], self._days[min(max(done, begun), last)]
 
-    def _before(self, resource: str, day: dt.date) -> float:
+    def before(self, resource: str, day: dt.date) -> float:
         """Hours worked before a day."""
         index = (day - self._days[0]).days
         return self._worked[resource][index - 1] if index else 0.0
