@@ -13,6 +13,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Sequence
+from math import isfinite
 from typing import Any
 
 import pyomo.environ as pyo
@@ -115,6 +116,7 @@ def _result(search: Search, bound: float, earlier: Sequence[LevelResult]) -> Lev
     base = abs(value) if level.gap_base == "value" else 1.0
     reached = search.reached(bound)
     bound = min(bound, value)
+    best_before = all(result.reached for result in earlier)
     return LevelResult(
         name=level.name,
         unit=level.unit,
@@ -123,6 +125,6 @@ def _result(search: Search, bound: float, earlier: Sequence[LevelResult]) -> Lev
         gap=(value - bound) / base if value > bound and base > 0 else 0.0,
         gap_base=level.gap_base,
         tolerance=level.tolerance,
-        status="proven" if all(result.reached for result in earlier) else "conditional",
+        status="proven" if isfinite(bound) and best_before else "conditional",
         reached=reached,
     )

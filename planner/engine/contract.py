@@ -99,7 +99,7 @@ class LevelResult:
     tolerance: float
     status: Literal["proven", "conditional"]
     """The bound is conditional when earlier levels are not proven to their tolerance: it holds for
-    plans that are as good in them as the plan found."""
+    plans that are as good in them as the plan found; also when there is none yet (-inf)."""
 
     reached: bool
     """The gap is within the tolerance (or the gap asked for)."""
