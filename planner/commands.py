@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +69,7 @@ def solve_case(request: SolveRequest, say: Say) -> Answer:
     except RefusedError as error:
         return Answer(Exit.AUDIT, _refused(error))
     except KeyboardInterrupt:
-        return Answer(Exit.INTERRUPTED, "interrupted before there was a plan; nothing written")
+        return Answer(Exit.INTERRUPTED, "interrupted before a plan was saved; nothing written")
     except OSError as error:
         return Answer(Exit.BAD_INPUT, f"{error.filename or request.out}: {error.strerror}")
     code, words = ending(plan, request)
@@ -95,14 +96,32 @@ def _live(quiet: bool) -> Iterator[Callable[[Moment], None] | None]:
         yield None
         return
     with Live(Text("building the model"), console=console, transient=True) as live:
-        best: dict[str, Moment] = {}
+        seen: list[Moment] = []
 
         def show(moment: Moment) -> None:
-            best[moment.level] = moment
-            values = "  ".join(f"{m.level} {m.value:,.4g} >= {m.bound:,.4g}" for m in best.values())
-            live.update(Text(f"{moment.seconds:5.0f} s  {values}  {moment.stage}"))
+            seen.append(moment)
+            live.update(Text(live_line(seen)))
 
         yield show
+
+
+def live_line(seen: Sequence[Moment]) -> str:
+    """Seconds, then of each level the best value, bound and gap so far, then the stage."""
+    parts = []
+    for level in dict.fromkeys(moment.level for moment in seen):
+        of_level = [moment for moment in seen if moment.level == level]
+        value = min(moment.value for moment in of_level)
+        bound = max(moment.bound for moment in of_level)
+        if isfinite(value) and isfinite(bound):
+            gap = _figure(value - bound)
+            parts.append(f"{level} {_figure(value)}, bound {_figure(bound)}, gap {gap}")
+        elif isfinite(value):
+            parts.append(f"{level} {_figure(value)}, no bound yet")
+    return f"{seen[-1].seconds:5.0f} s  {'; '.join([*parts, seen[-1].stage])}"
+
+
+def _figure(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
 
 
 def ending(plan: Plan, request: SolveRequest) -> tuple[Exit, str]:

@@ -49,11 +49,8 @@ def test_every_plan_of_a_random_plant_passes_the_audit(plant: Plant) -> None:
 @settings(proof, max_examples=60)
 @given(plants())
 def test_what_the_model_ships_can_be_pegged(plant: Plant) -> None:
-    """At most two packs for each country and presentation wait for the next lot."""
-    plan = planned(plant)
-
-    largest = max((row.units_per_pack for row in plant.packs), default=1)
-    assert plan.rounded_units <= 2 * largest * max(1, len(plan.records["markets"]))
+    """Not a pack is left over."""
+    assert planned(plant).rounded_units == 0
 
 
 def test_the_reference_case_is_audited_after_a_short_search(tmp_path: Path) -> None:

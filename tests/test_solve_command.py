@@ -7,12 +7,13 @@ import json
 import subprocess
 import sys
 from dataclasses import replace
+from math import inf
 from pathlib import Path
 
 import pytest
 
-from planner.commands import SolveRequest, ending
-from planner.engine import Limits
+from planner.commands import SolveRequest, ending, live_line
+from planner.engine import Limits, Moment
 from planner.exits import Exit
 from planner.files import write_case
 from planner.pipeline import solve
@@ -144,3 +145,17 @@ def test_the_monday_screen_says_what_a_planner_asks_first(case: Path) -> None:
 
     for title in ("Short", "Batches of the next 8 weeks", "Lots on hold", "How good is it"):
         assert title in done.stdout
+
+
+def test_the_live_line_keeps_the_best_value_and_bound_of_each_level() -> None:
+    seen = [
+        Moment(1, "lateness", "plan", 4.0, -inf),
+        Moment(2, "lateness", "relaxation", inf, 0.5),
+        Moment(3, "lateness", "plan", 2.0, -inf),
+        Moment(9, "cost", "plan", 48_500_000.0, -inf),
+    ]
+
+    assert live_line(seen[:1]) == "    1 s  lateness 4, no bound yet; plan"
+    assert live_line(seen) == (
+        "    9 s  lateness 2, bound 0.5, gap 1.5; cost 48,500,000, no bound yet; plan"
+    )

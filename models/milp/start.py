@@ -5,8 +5,7 @@ batches follow it: in each bucket the flavour whose next batch the relaxed plan 
 first comes first, as long as hours last; what hours are left makes batches that it
 begins within the next `ahead` buckets. Or they are placed from the last bucket back, as
 late as the relaxed plan allows (`latest_batches`): less holding, and local search
-repairs what is late. No plan worth the name is more than a few
-seconds away (design section 3: HiGHS alone finds none in a minute).
+repairs what is late. Both take well under a second.
 """
 
 from __future__ import annotations
@@ -62,7 +61,8 @@ def whole_batches(m: Model, value: Callable[[Any], float], ahead: int) -> Mappin
                 (due, -free.slack(kind, bucket), kind.key, kind)
                 for kind in kinds[bucket]
                 if free.fits(kind, bucket)
-                and (due := _begins(wanted[_flavour(indices, kind)], kind, filled)) is not None
+                and (name := _flavour(indices, kind))
+                and (due := _begins(wanted[name], filled[name], kind)) is not None
                 and due <= bucket + ahead
             ]
             if not options:
@@ -90,7 +90,7 @@ def latest_batches(m: Model, value: Callable[[Any], float], early: int = 0) -> M
         reserve against lateness.
     """
     indices: Indices = m.indices
-    wanted = {name: units for name, (_, units) in _wanted(m, value).items()}
+    wanted = _wanted(m, value)
     free = FreeHours(indices)
     chosen: MutableMapping[Any, float] = pyo.ComponentMap(
         (variable, 0.0) for variable in m.batches.made.values()
@@ -143,11 +143,11 @@ def _flavour(indices: Indices, kind: BatchKind) -> str:
     return indices.flavour_of[kind.syringe, kind.suite, kind.line]
 
 
-def _wanted(m: Model, value: Callable[[Any], float]) -> dict[str, tuple[str, list[float]]]:
+def _wanted(m: Model, value: Callable[[Any], float]) -> dict[str, list[float]]:
     """Units of each flavour that the relaxed plan has filled by the end of each bucket."""
     indices: Indices = m.indices
     made: dict[str, list[float]] = {
-        name: [0.0] * indices.calendar.horizon for name in set(indices.flavour_of.values())
+        name: [0.0] * indices.calendar.horizon for name in indices.flavour_of.values()
     }
     for *key, bucket in m.batches.STARTS:
         kind = indices.kinds[tuple(key)]
@@ -155,15 +155,12 @@ def _wanted(m: Model, value: Callable[[Any], float]) -> dict[str, tuple[str, lis
     for units in made.values():
         for bucket in range(1, len(units)):
             units[bucket] += units[bucket - 1]
-    return {name: (name, units) for name, units in made.items()}
+    return made
 
 
-def _begins(
-    wanted: tuple[str, list[float]], kind: BatchKind, filled: Mapping[str, float]
-) -> int | None:
+def _begins(units: list[float], filled: float, kind: BatchKind) -> int | None:
     """Bucket in which the relaxed plan begins the flavour's next batch; None: never."""
-    name, units = wanted
-    threshold = filled[name] + BEGUN * kind.units
+    threshold = filled + BEGUN * kind.units
     return next((bucket for bucket, upto in enumerate(units) if upto > threshold), None)
 
 

@@ -13,7 +13,6 @@ from scenarios.derive.sources import countries
 
 YEARS = (2026, 2027, 2028, 2029)
 OLD_SUITES = ("PA1", "PA2")
-OLD_LINES = ("FA", "FB")
 
 
 @dataclass(frozen=True)
