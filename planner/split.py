@@ -2,9 +2,9 @@
 
 Inside a market the oldest due day is served first, and one day is shared in
 proportion (models/pooling.py has the proof that this loses nothing). What a country
-has received is then rounded down to whole packs, in total and not bucket by bucket, so
-that rounding never adds up. Who is furthest behind is served first: what several
-flavours together would fill, but none alone, is less than a pack each and goes round.
+has received is then rounded to whole packs, in total and not bucket by bucket, so that
+rounding never adds up: down first, then the parts of packs that are left make whole ones
+for those who are furthest behind, so that nothing but parts of packs stays behind and ages.
 """
 
 from __future__ import annotations
@@ -70,16 +70,18 @@ def _of_market(
             pair: received - packed[pair] * units_per_pack[pair]
             for pair, received in share.of(total).items()
         }
-        for pair in sorted(behind, key=lambda pair: (-behind[pair], pair)):
-            size = units_per_pack[pair]
-            missing = floor((behind[pair] + NEARLY) / size)
-            for flavour in _most_first(allowed, market, bucket):
-                packs = min(missing, floor((allowed[flavour] + NEARLY) / size))
-                if packs > 0:
-                    yield Order(flavour, market.name, pair, bucket, packs, size)
-                    allowed[flavour] -= packs * size
-                    packed[pair] += packs
-                    missing -= packs
+        for part in (False, True):
+            for pair in sorted(behind, key=lambda pair: (-behind[pair], pair)):
+                size = units_per_pack[pair]
+                missing = floor((behind[pair] + NEARLY) / size) or int(part and behind[pair] > 0)
+                for flavour in _most_first(allowed, market, bucket):
+                    packs = min(missing, floor((allowed[flavour] + NEARLY) / size))
+                    if packs > 0:
+                        yield Order(flavour, market.name, pair, bucket, packs, size)
+                        allowed[flavour] -= packs * size
+                        behind[pair] -= packs * size
+                        packed[pair] += packs
+                        missing -= packs
 
 
 def _most_first(allowed: dict[str, float], market: Market, bucket: int) -> list[str]:

@@ -95,6 +95,18 @@ def test_who_is_furthest_behind_is_served_first() -> None:
     ]
 
 
+def test_parts_of_packs_make_whole_ones_for_who_is_furthest_behind() -> None:
+    """
+    Three countries need 10 each on one day and 19 units leave: 6.33 each, 6 rounded down.
+    The unit left goes to the first of the three, who are equally far behind.
+    """
+    it = ("IT", "P")
+
+    found = sent(dict.fromkeys((DE, FR, it), dues(10)), {("A", 0): 19.0}, {DE: 1, FR: 1, it: 1})
+
+    assert by_pair(found) == {("DE", 0): 7, ("FR", 0): 6, ("IT", 0): 6}
+
+
 def lot(name: str, filled: dt.date, units: int) -> tuple[Source, Supply]:
     route = ("PA", "FA")
     source = Source(name, "S", route, filled, units, None, dt.date.min)
