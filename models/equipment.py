@@ -8,6 +8,7 @@ from pydantic import Field
 
 from models.units import (
     Batches,
+    Count,
     Date,
     Euros,
     Fraction,
@@ -110,6 +111,9 @@ class InitialState(Row):
     state: Annotated[str, refers("bulks", "syringes")]
     """The bulk (of a suite) or the syringe (of a line) it last made."""
 
+    batches: Count
+    """Batches of its campaign so far; they count towards `max_batches`."""
+
 
 class PrepRecipe(Row):
     """A validated batch volume of a bulk in a suite."""
@@ -211,13 +215,16 @@ class Campaign(Row):
     """Bulk or syringe, or `*`."""
 
     min_batches: Batches
-    """Least batches of a campaign."""
+    """Least batches between entering a state and leaving it."""
 
     max_batches: Batches
     """Most batches before the resource is decontaminated."""
 
     decontamination_h: Hours
     """Hours of the decontamination that ends a campaign."""
+
+    decontamination_eur: Euros
+    """Cost of the decontamination that ends a campaign."""
 
 
 class MediaFill(Row):

@@ -6,7 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 
 from models.calendar import DAY, Calendar
+from models.equipment import MediaFill
 from models.plant import Plant
+
+ROUNDING_H = 1e-9
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,34 @@ class StaffedHours:
                 if bucket > 0 and daily[first - DAY] > 0 and daily[first] > 0:
                     open_border.add((resource, bucket))
         return cls(offered, profile, frozenset(open_border))
+
+    def within(self, resource: str, first: dt.date, last: dt.date) -> float:
+        """Hours from one day to another, both included, of the planned ones; h."""
+        return sum(hours for day, hours in self.daily[resource].items() if first <= day <= last)
+
+
+def appointments(
+    plant: Plant, calendar: Calendar, hours: StaffedHours
+) -> dict[int, tuple[int, ...]]:
+    """Row of `media_fills`: the buckets in which it may be done (docs/rules.md, R6).
+
+    Rows whose window is past, or ends after the plan, are left out.
+    """
+    found = {}
+    for number, row in enumerate(plant.media_fills):
+        if row.latest < calendar.start or row.latest > calendar.end:
+            continue
+        found[number] = tuple(
+            t for t in calendar.planned if _hold(row, calendar, hours, t) >= row.hours - ROUNDING_H
+        )
+    return found
+
+
+def _hold(row: MediaFill, calendar: Calendar, hours: StaffedHours, bucket: int) -> float:
+    """Staffed hours of a bucket inside the window of a media fill."""
+    first = max(row.earliest, calendar.first(bucket))
+    last = min(row.latest, calendar.last(bucket))
+    return hours.within(row.line, first, last) if first <= last else -1.0
 
 
 def resources(plant: Plant) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from models.units import Count, Date, Kilograms, Litres, Name, Row, Units, refers
+from models.units import ANY, Count, Date, Kilograms, Litres, Name, Row, Units, refers
 
 SITE = "site"
 
@@ -140,3 +140,34 @@ class Instruction(Row):
 
     by: Name
     """Who ordered it."""
+
+    def means(self, kind: tuple[str, str, str, float]) -> bool:
+        """Whether a batch of (syringe, suite, line, volume) counts."""
+        named = self.syringe, self.suite, self.line
+        return all(name in (ANY, own) for name, own in zip(named, kind, strict=False))
+
+
+class PreviousBatch(Row):
+    """A batch of the plan before, that this one changes only for a price."""
+
+    table: ClassVar[str] = "previous_batches"
+    key: ClassVar[tuple[str, ...]] = ("batch",)
+    required: ClassVar[bool] = False
+
+    batch: Name
+    """Batch number in the plan before."""
+
+    syringe: Annotated[str, refers("syringes")]
+    """Syringe."""
+
+    suite: Annotated[str, refers("suites")]
+    """Suite."""
+
+    line: Annotated[str, refers("lines")]
+    """Line."""
+
+    volume_l: Litres
+    """Batch volume."""
+
+    fill_on: Date
+    """Day on which filling started in the plan before."""

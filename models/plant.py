@@ -20,7 +20,7 @@ from models.equipment import (
     Staffing,
     Suite,
 )
-from models.inventory import FirmBatch, Instruction, Lot, SubstanceLot
+from models.inventory import FirmBatch, Instruction, Lot, PreviousBatch, SubstanceLot
 from models.markets import Approval, Country, Demand, Release
 from models.products import Bulk, Pack, Presentation, ShelfLife, Substance, Syringe
 from models.settings import Settings
@@ -65,6 +65,7 @@ class Plant(Part):
     substance_lots: tuple[SubstanceLot, ...] = ()
     firm_batches: tuple[FirmBatch, ...] = ()
     instructions: tuple[Instruction, ...] = ()
+    previous_batches: tuple[PreviousBatch, ...] = ()
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:

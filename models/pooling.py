@@ -16,10 +16,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
+from math import ceil
 
 from models.calendar import DAY, Calendar
 from models.demand import LATE_DAYS, Demand, Pair
 from models.flavours import Flavour
+from models.markets import Country
 from models.plant import Plant
 from models.shelf import Approvals, Shelf
 
@@ -43,6 +45,9 @@ class Market:
 
     owed_late: dict[int, tuple[int, ...]]
     """The same up to 14 and 42 days before the end of each bucket."""
+
+    owed_ahead: tuple[int, ...]
+    """The same up to a cover floor after the end of each bucket; empty without a floor."""
 
     received: tuple[int, ...]
     """Units that QC releases in the country by the end of each bucket."""
@@ -82,7 +87,7 @@ def markets(
         _market(
             tuple(pairs),
             syringe_of[pairs[0][1]],
-            countries[pairs[0][0]].priority,
+            countries[pairs[0][0]],
             allowed[pairs[0]],
             calendar,
             demand,
@@ -94,7 +99,7 @@ def markets(
 def _market(
     pairs: tuple[Pair, ...],
     syringe: str,
-    priority: float,
+    country: Country,
     windows: dict[tuple[str, int], Window],
     calendar: Calendar,
     demand: Demand,
@@ -102,17 +107,21 @@ def _market(
     dues = [demand.dues[pair] for pair in pairs]
     lasts = [calendar.last(bucket) for bucket in calendar.buckets]
     first, others = pairs[0], len(pairs) - 1
+    floor = ceil(7 * country.cover_floor_weeks) * DAY
     return Market(
         name=f"{first[1]} {first[0]}" + (f" +{others}" if others else ""),
         syringe=syringe,
         pairs=pairs,
-        priority=priority,
+        priority=country.priority,
         windows=windows,
         owed=tuple(sum(due.at(due.net, day) for due in dues) for day in lasts),
         owed_late={
             late: tuple(sum(due.at(due.net, day - late * DAY) for due in dues) for day in lasts)
             for late in LATE_DAYS
         },
+        owed_ahead=tuple(
+            sum(due.at(due.net, day + floor) for due in dues) for day in lasts if floor
+        ),
         received=tuple(
             sum(units for due in dues for on, units in due.receipts if on <= day) for day in lasts
         ),

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from models.units import Date, Days, Name, Part, Percent
+from models.units import Date, Days, Euros, Name, Part, Percent
 
 
 class Tolerances(Part):
@@ -55,3 +55,6 @@ class Settings(Part):
     holding_country_pct_per_year: Percent
     """Holding cost in a country, of the unit's value a year; above the site's, so
     that stock waits where every country can still have it."""
+
+    move_cost_eur: Euros
+    """Price of a batch of the previous plan that is moved or dropped."""

@@ -26,7 +26,7 @@ from models.equipment import (
     Staffing,
     Suite,
 )
-from models.inventory import FirmBatch, Instruction, Lot, SubstanceLot
+from models.inventory import FirmBatch, Instruction, Lot, PreviousBatch, SubstanceLot
 from models.markets import Approval, Country, Demand, Release
 from models.products import Bulk, Pack, Presentation, ShelfLife, Substance, Syringe
 from models.units import Row
@@ -57,6 +57,7 @@ ROWS: tuple[type[Row], ...] = (
     SubstanceLot,
     FirmBatch,
     Instruction,
+    PreviousBatch,
 )
 
 TABLES: dict[str, type[Row]] = {row.table: row for row in ROWS}

@@ -5,6 +5,8 @@ The public API, each name imported when it is first used (Pyomo takes seconds):
     plant = planner.load("scenarios/tiny")
     plan = planner.solve(plant, planner.Limits(seconds=60))
     plan.table("batches")
+    late = planner.load("scenarios/tiny", scenarios=["approval-late"])
+    planner.compare("runs/2026...", "runs/2026...").table("service")
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ _HOMES = {
     "load": ("planner.files", "read_case"),
     "solve": ("planner.pipeline", "solve"),
     "publish": ("planner.runs", "publish"),
+    "compare": ("planner.comparison", "compare"),
     "Plan": ("planner.plan", "Plan"),
     "Limits": ("planner.engine", "Limits"),
     "DataError": ("planner.errors", "DataError"),

@@ -5,13 +5,14 @@ Heavy modules are imported inside the commands, so that `--help` comes at once.
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated
 
 import typer
 
+from planner import cli_compare, cli_scenario
 from planner.exits import Exit
+from planner.terminal import AsJson, Assignments, CasePath, Scenarios, print_json, stop
 
 app = typer.Typer(
     name="fillfinish",
@@ -21,20 +22,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
 )
-
-CasePath = Annotated[Path, typer.Argument(help="Folder with plant.yaml and the tables.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-
-
-def stop(code: Exit, words: str) -> NoReturn:
-    """Say why on stderr and end with an exit code."""
-    typer.echo(words, err=True)
-    raise typer.Exit(code)
-
-
-def print_json(value: Any) -> None:
-    """Print a result for other programs."""
-    typer.echo(json.dumps(value, indent=2, ensure_ascii=False, default=str))
 
 
 @app.callback()
@@ -59,15 +46,23 @@ def init_command(
 
 
 @app.command("validate")
-def validate_command(case: CasePath, as_json: AsJson = False) -> None:
+def validate_command(
+    case: CasePath,
+    scenarios: Scenarios = None,
+    assignments: Assignments = None,
+    as_json: AsJson = False,
+) -> None:
     """Check a case and say what it holds; every problem at once."""
+    from planner.assignments import AssignmentError
     from planner.errors import DataError, listed
-    from planner.files import open_case
+    from planner.files import WhatIf, open_case
     from planner.summary import summary_of
     from planner.verdict import refused, valid
 
     try:
-        found = open_case(case)
+        found = open_case(case, WhatIf(tuple(scenarios or ()), tuple(assignments or ())))
+    except AssignmentError as error:
+        stop(Exit.USAGE, str(error))
     except DataError as error:
         if as_json:
             print_json(refused(error))
@@ -78,7 +73,7 @@ def validate_command(case: CasePath, as_json: AsJson = False) -> None:
     if as_json:
         print_json(valid(found.name, summary, warnings))
         return
-    typer.echo("\n".join(summary.lines_of_text()))
+    typer.echo("\n".join([*summary.lines_of_text(), *found.lines_of_text()]))
     if warnings:
         typer.echo("\n".join(["Warnings:", *listed(warnings)]), err=True)
 
@@ -114,15 +109,22 @@ def solve_command(
     work: Annotated[
         int | None, typer.Option(min=0, help="Nodes a solve, instead of seconds: repeats exactly.")
     ] = None,
+    scenarios: Scenarios = None,
+    assignments: Assignments = None,
+    previous: Annotated[
+        str | None, typer.Option(help="Run with the plan before, or 'latest' of the case.")
+    ] = None,
     name: Annotated[str | None, typer.Option(help="Name of the scenario.")] = None,
     as_json: AsJson = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No live line.")] = False,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Log every stage.")] = False,
 ) -> None:
     """Find the best plan, audit it and write it as CSV."""
-    from planner.commands import SolveRequest, solve_case
+    from planner.commands import Asked, SolveRequest, solve_case
 
-    request = SolveRequest(case, out, seconds, gap, seed, threads, work, name, quiet, verbose)
+    asked = Asked(tuple(scenarios or ()), tuple(assignments or ()), previous)
+    options = (case, out, seconds, gap, seed, threads, work, name, quiet, verbose)
+    request = SolveRequest(*options, asked)
     answer = solve_case(request, lambda words: typer.echo(words, err=True))
     if answer.words:
         typer.echo(answer.words, err=True)
@@ -151,6 +153,10 @@ def audit_command(
     if violations:
         stop(Exit.AUDIT, f"{run}: {len(violations):,} violations")
     typer.echo(f"{run}: every rule holds", err=True)
+
+
+app.add_typer(cli_scenario.app)
+app.command("compare")(cli_compare.compare_command)
 
 
 if __name__ == "__main__":

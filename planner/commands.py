@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 import logging
+import shlex
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import isfinite
 from pathlib import Path
 from typing import Any
 
+from planner.assignments import AssignmentError
 from planner.engine import Limits, Moment
 from planner.errors import DataError, NoPlanError, listed
 from planner.exits import Exit
-from planner.files import open_case
+from planner.files import Case, WhatIf, open_case
 from planner.monday import on_time, screen
 from planner.pipeline import solve
 from planner.plan import Plan
+from planner.previous import Previous
 from planner.runs import RefusedError, finite, publish
-from planner.summary import summary_of
 
 Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of the case that its tables do not say."""
+
+    scenarios: tuple[str, ...] = ()
+    assignments: tuple[str, ...] = ()
+    previous: str | None = None
+    """A run's folder, or `latest` of those in the folder that holds the runs."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +49,7 @@ class SolveRequest:
     name: str | None
     quiet: bool
     verbose: bool
+    asked: Asked = field(default_factory=Asked)
 
 
 @dataclass(frozen=True)
@@ -57,11 +70,14 @@ def solve_case(request: SolveRequest, say: Say) -> Answer:
         logging.basicConfig(level=logging.INFO, format="%(message)s")
     limits = Limits(request.seconds, request.gap, request.threads, request.seed, request.work)
     try:
-        found = open_case(request.case)
+        found = open_case(request.case, _what_if(request))
         _warn(found, say)
+        name = request.name or found.scenario
         with _live(request.quiet) as progress:
-            plan = solve(found.plant, limits, scenario=request.name, progress=progress)
-        folder = publish(plan, request.out, limits, f"solve {found.name}")
+            plan = solve(found.plant, limits, scenario=name, progress=progress)
+        folder = publish(plan, request.out, limits, command_of(found), found.asked())
+    except AssignmentError as error:
+        return Answer(Exit.USAGE, str(error))
     except DataError as error:
         return Answer(Exit.BAD_INPUT, str(error))
     except NoPlanError as error:
@@ -76,12 +92,27 @@ def solve_case(request: SolveRequest, say: Say) -> Answer:
     return Answer(code, words, _screen(plan, folder), _result(plan, folder))
 
 
-def _warn(found: Any, say: Say) -> None:
+def _what_if(request: SolveRequest) -> WhatIf:
+    asked = request.asked
+    previous = Previous(asked.previous, request.out) if asked.previous else None
+    return WhatIf(asked.scenarios, asked.assignments, previous)
+
+
+def command_of(found: Case) -> str:
+    """The command as `run.json` keeps it: what to type to ask the same again."""
+    words = ["solve", found.folder.name]
+    for name in found.what_if.scenarios:
+        words += ["--scenario", name]
+    for text in found.what_if.assignments:
+        words += ["--set", text]
+    if found.previous is not None:
+        words += ["--previous", str(found.previous)]
+    return shlex.join(words)
+
+
+def _warn(found: Case, say: Say) -> None:
     for line in listed(found.warnings()):
         say(f"warning {line}")
-    missing = summary_of(found.plant).not_planned
-    if missing:
-        say(f"given but not yet planned: {'; '.join(missing)}")
 
 
 @contextmanager

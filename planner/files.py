@@ -7,13 +7,10 @@ Everything is read as text and converted by `planner.cells`; the row classes of
 from __future__ import annotations
 
 import csv
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-
-from pydantic import ValidationError
 
 from models.checks import warnings
 from models.plant import Plant
@@ -21,8 +18,14 @@ from models.problems import Problem, unknown
 from models.settings import Settings
 from models.tables import TABLES, columns
 from models.units import Row
+from planner import assignments as assigned
 from planner.cells import text_of
+from planner.changes import Change, Written, checked
+from planner.draft import Draft
 from planner.errors import DataError, in_order
+from planner.overlay_file import Overlay
+from planner.overlays import apply, read_overlays
+from planner.previous import Previous, with_previous
 from planner.settings_file import FILE, read_settings, write_settings
 from planner.sheet import Sheet, read_sheet
 
@@ -31,43 +34,123 @@ SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
 @dataclass(frozen=True)
-class Case:
-    """A case as read: the plant, and the file's row of each of its rows."""
+class WhatIf:
+    """What is asked of a case that its tables do not say."""
 
+    scenarios: tuple[str, ...] = ()
+    """Names of overlays, in the order in which they apply."""
+
+    assignments: tuple[str, ...] = ()
+    """Texts of `--set`, after them."""
+
+    previous: Previous | None = None
+    """The run whose batches are the plan before."""
+
+    def name_of(self, case: str) -> str:
+        """The case's name, or those of the scenarios; `set` if anything is set besides."""
+        named = self.scenarios or (case,)
+        return " + ".join([*named, "set"] if self.assignments else named)
+
+    def title_of(self, case: str) -> str:
+        """The case's name and those of the scenarios, for messages."""
+        return " + ".join([case, *self.scenarios, *(["set"] if self.assignments else [])])
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case as read: the plant, and where each of its rows comes from."""
+
+    folder: Path
     name: str
+    """The folder's name, with the scenarios that were asked for."""
+
     plant: Plant
-    at: dict[str, tuple[int, ...]]
+    draft: Draft
+    base: Draft
+    """The tables as they stand in the files, before any change."""
+
+    what_if: WhatIf = field(default_factory=WhatIf)
+    overlays: tuple[Overlay, ...] = ()
+    """Those of the scenarios and those that they extend, as applied."""
+
+    previous: Path | None = None
+    """The run whose batches are in `previous_batches`."""
+
+    @property
+    def scenario(self) -> str:
+        """Default name of a run."""
+        return self.what_if.name_of(self.plant.settings.name)
+
+    def asked(self) -> dict[str, Any]:
+        """What `run.json` keeps of the what-if."""
+        return {
+            "overlays": [overlay.name for overlay in self.overlays],
+            "set": list(self.what_if.assignments),
+            "previous": self.previous.name if self.previous else None,
+        }
+
+    def lines_of_text(self) -> tuple[str, ...]:
+        """What is asked of it, in words."""
+        said = [f"  what if {overlay.name}: {overlay.title}" for overlay in self.overlays]
+        return (*said, *(f"  what if --set '{text}'" for text in self.what_if.assignments))
 
     def warnings(self) -> tuple[Problem, ...]:
         """What a planner should know although it can be planned, by file and row."""
-        return in_order(_in_file(problem, self.at) for problem in warnings(self.plant))
+        return in_order(self.draft.in_files(warnings(self.plant)))
 
 
-def read_case(folder: Path | str) -> Plant:
+def read_case(
+    folder: Path | str, scenarios: Sequence[str] = (), assignments: Sequence[str] = ()
+) -> Plant:
     """Read the case in a folder.
+
+    Parameters
+    ----------
+    folder
+        A folder with `plant.yaml` and a CSV file for each table.
+    scenarios
+        Names of overlays in its folder `scenarios`, in the order in which they apply.
+    assignments
+        Changes after them, such as `staffing.efficiency[resource=FB]*=0.9`.
 
     Raises
     ------
     DataError
         With all problems: first those of files and cells; once there are none,
-        those across tables.
+        those of changes that fit no row; at last those across tables.
+    AssignmentError
+        If an assignment has another form.
     """
-    return open_case(Path(folder)).plant
+    return open_case(Path(folder), WhatIf(tuple(scenarios), tuple(assignments))).plant
 
 
-def open_case(folder: Path) -> Case:
+def open_case(folder: Path, what_if: WhatIf | None = None) -> Case:
     """As `read_case`, and keeps where in the files the rows stand."""
+    what_if = what_if or WhatIf()
     folder = Path(folder)
-    name = folder.resolve().name
+    name = what_if.title_of(folder.resolve().name)
+    last = [assigned.written(text) for text in what_if.assignments]
     if not folder.is_dir():
         raise DataError([Problem(FILE, None, None, None, f"there is no folder '{folder}'")], name)
     settings, problems = _settings(folder)
     sheets = {table: _sheet(folder, row, problems) for table, row in TABLES.items()}
     problems += _strangers(folder)
     problems += [problem for sheet in sheets.values() for problem in sheet.problems]
+    overlays, of_overlays = read_overlays(folder, what_if.scenarios)
+    changes, of_changes = _checked(last)
+    problems += of_overlays + of_changes
     if problems or settings is None:
         raise DataError(problems, name, FOOTER)
-    return _case(name, settings, sheets)
+    base = Draft.of(settings, sheets)
+    draft, problems = apply(base, overlays, changes)
+    if problems:
+        raise DataError(problems, name, FOOTER)
+    previous = None
+    if what_if.previous is not None:
+        previous = what_if.previous.folder(draft.settings.name, name)
+        draft = with_previous(draft, previous, name)
+    plant = _plant(name, draft)
+    return Case(folder.resolve(), name, plant, draft, base, what_if, tuple(overlays), previous)
 
 
 def warnings_of(plant: Plant) -> tuple[Problem, ...]:
@@ -109,26 +192,17 @@ def _strangers(folder: Path) -> list[Problem]:
     return problems
 
 
-def _case(name: str, settings: Settings, sheets: dict[str, Sheet]) -> Case:
-    at = {table: sheet.at for table, sheet in sheets.items()}
-    tables: dict[str, Any] = {table: sheet.rows for table, sheet in sheets.items()}
-    try:
-        return Case(name, Plant(settings=settings, **tables), at)
-    except ValidationError as refusal:
-        found: Iterable[Problem] = refusal.errors()[0]["ctx"]["problems"]
-        raise DataError((_in_file(problem, at) for problem in found), name) from None
+def _checked(written: Iterable[Written]) -> tuple[list[Change], list[Problem]]:
+    pairs = [checked(one) for one in written]
+    changes = [change for change, _ in pairs if change is not None]
+    return changes, [problem for _, problems in pairs for problem in problems]
 
 
-def _in_file(problem: Problem, at: dict[str, tuple[int, ...]]) -> Problem:
-    """The problem with the rows of the file: they differ where the file has blank rows.
-
-    Sentences of `models.checks` say `row 7` of the table they are about.
-    """
-    rows = at.get(problem.table, ())
-    if problem.index is None or rows == tuple(range(2, len(rows) + 2)):
-        return problem
-    what = re.sub(r"\brow (\d+)", lambda found: f"row {rows[int(found[1]) - 2]}", problem.what)
-    return replace(problem, index=rows[problem.index] - 2, what=what)
+def _plant(name: str, draft: Draft) -> Plant:
+    plant, problems = draft.plant()
+    if plant is None:
+        raise DataError(problems, name)
+    return plant
 
 
 def write_case(plant: Plant, folder: Path) -> None:

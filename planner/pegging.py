@@ -22,6 +22,7 @@ from models.inventory import SITE
 from models.milp.decisions import Decisions
 from models.milp.indices import Indices
 from models.plant import Plant
+from planner.naming import firm_since, named
 from planner.split import Order
 
 
@@ -51,6 +52,9 @@ class Supply:
     released_on: dt.date | None
     """Release for every group, of lots; None: by the release rule."""
 
+    since_previous: str | None = None
+    """kept, moved or new against the previous plan; None of lots, and without one."""
+
 
 @dataclass(frozen=True)
 class Pegged:
@@ -69,14 +73,11 @@ FIRM = {"released": "firm", "in_process": "in_process"}
 def supplies(plant: Plant, indices: Indices, decisions: Decisions) -> tuple[Supply, ...]:
     """Everything that ships, oldest first: lots, firm batches, planned batches."""
     found = [*_lots(plant), *_firm(plant, indices)]
-    taken = {lot.lot for lot in plant.lots} | {row.batch for row in plant.firm_batches}
-    number = 0
-    for kind, bucket, count in sorted(decisions.batches, key=lambda b: (b[1], b[0].key)):
-        for _ in range(count):
-            number += 1
-            while (name := f"P{number:04d}") in taken:
-                number += 1
-            found.append(_batch(name, kind, indices.calendar.first(bucket), bucket, "planned"))
+    calendar = indices.calendar
+    for each in named(plant, calendar, decisions.batches):
+        first = calendar.first(each.bucket)
+        batch = _batch(each.name, each.kind, first, each.bucket, "planned")
+        found.append(replace(batch, since_previous=each.since_previous))
     return tuple(sorted(found, key=lambda supply: (supply.filled_on, supply.name)))
 
 
@@ -95,14 +96,16 @@ def _lots(plant: Plant) -> Iterable[Supply]:
 
 def _firm(plant: Plant, indices: Indices) -> Iterable[Supply]:
     kinds = batch_kinds(plant)
+    since = firm_since(plant, indices.calendar)
     for row in plant.firm_batches:
         kind = kinds[row.syringe, row.suite, row.line, row.volume_l]
         if row.status == "filled":
-            yield _batch(row.batch, kind, row.fill_on, None, "filled")
+            batch = _batch(row.batch, kind, row.fill_on, None, "filled")
         else:
             bucket = indices.calendar.bucket_of(row.fill_on)
             first = indices.calendar.first(bucket)
-            yield _batch(row.batch, kind, first, bucket, FIRM[row.status])
+            batch = _batch(row.batch, kind, first, bucket, FIRM[row.status])
+        yield replace(batch, since_previous=since.get(row.batch))
 
 
 def _batch(name: str, kind: BatchKind, filled: dt.date, bucket: int | None, status: str) -> Supply:

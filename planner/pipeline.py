@@ -4,26 +4,34 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Sequence
 from functools import partial
+from typing import cast
 
 import pyomo.environ as pyo
 
-from models.milp import Model, build, read, young
-from models.milp.start import latest_batches, whole_batches
+from models.milp import Model, build, changeovers, read, young
+from models.milp.followers import followers, sequencers
+from models.milp.late_start import latest_batches
+from models.milp.start import previous_batches, whole_batches
 from models.plant import Plant
 from planner import engine
-from planner.engine import Hints, Level, Limits
+from planner.clashes import clash_words
+from planner.engine import Follower, Hints, Level, Limits
 from planner.engine.contract import Progress
 from planner.errors import NoPlanError
 from planner.plan import Plan, write_down
 
 log = logging.getLogger(__name__)
 
-EARLY = (0, 1, 2)
-"""Buckets by which first plans, made as late as possible, run ahead of the relaxed one."""
+USABLE = {True: 0.94, False: 0.82}
+"""Share of the hours of suites, and of lines, that changes and decontaminations leave."""
 
-AHEAD = 3
-"""Buckets by which the first plan that is made as early as possible may run ahead."""
+EARLY = 1
+"""Buckets by which a first plan, made as late as possible, runs ahead of the relaxed one."""
+
+AHEAD = (2, 3, 5)
+"""Buckets by which first plans, made as early as possible, may run ahead."""
 
 
 def solve(
@@ -54,7 +62,7 @@ def solve(
     begun = time.monotonic()
     m = build(plant)
     built = time.monotonic()
-    outcome = engine.solve(m, levels(m, plant), hints(m), limits or Limits(), progress)
+    outcome = engine.solve(m, levels(m, plant), hints(m, plant), limits or Limits(), progress)
     solved = time.monotonic()
     if outcome.status == "infeasible":
         raise NoPlanError("the rows of the case clash:", outcome.clashes)
@@ -78,42 +86,53 @@ def solve(
 
 
 def levels(m: Model, plant: Plant) -> list[Level]:
-    """The levels of design rule 9 that this version plans, in order."""
+    """The levels of docs/rules.md, R9, in order."""
     tolerances = plant.settings.tolerances
     return [
         Level("lateness", m.lateness, "d", tolerances.lateness_days, scale=1e3),
+        Level("cover", m.uncovered, "d", tolerances.cover_days, scale=1e2),
+        Level("fairness", m.unfairness, "d", tolerances.fairness_days, scale=1e2),
         Level("cost", m.cost, "EUR", tolerances.cost_eur, scale=1e-3, gap_base="value"),
     ]
 
 
-def hints(m: Model) -> Hints:
+def hints(m: Model, plant: Plant) -> Hints:
     """What the engine may know of the model."""
+    sequencers(m, plant)  # the starts read them
     bucket, tags = pyo.ComponentMap(), pyo.ComponentMap()
-    for (syringe, suite, line, _, t), made in m.batches.made.items():
+    for (syringe, suite, line, volume_l, t), made in m.batches.made.items():
         bucket[made] = t
-        tags[made] = (syringe, suite, line)
+        tags[made] = (syringe, f"{suite} {volume_l:g}", line)
+    for states in (m.changeovers.visit, m.changeovers.state, m.changeovers.change):
+        bucket.update((variable, index[-1]) for index, variable in states.items())
+    for integers in (m.campaigns.own, m.media_fills.place):
+        bucket.update((variable, index[-1]) for index, variable in integers.items())
     return Hints(
         bucket=bucket,
         tags=tags,
+        followers=cast(Sequence[Follower], followers(m, plant, level=3)),
         starts=[
-            *(partial(latest_batches, m, early=early) for early in EARLY),
-            partial(whole_batches, m, ahead=AHEAD),
+            *(partial(whole_batches, m, ahead=ahead) for ahead in AHEAD),
+            *(
+                partial(previous_batches, m, filled=filled)
+                for filled in (False, True)
+                if m.indices.opened
+            ),
+            # With changes to make, batches placed backwards stand too much alone.
+            *([] if m.indices.states.of else [partial(latest_batches, m, early=EARLY)]),
         ],
-        separators=[partial(young.violated, m)],
-        elastic=_words(m),
+        separators=[partial(young.violated, m), partial(changeovers.violated, m)],
+        usable=pyo.ComponentMap(
+            (row, USABLE[resource in m.hours.suites])
+            for (resource, _), row in m.hours.staffed.items()
+            if resource in m.indices.states.of
+        ),
+        loose=[
+            row
+            for family in (m.changeovers, m.campaigns)
+            for rows in family.component_objects(pyo.Constraint)
+            for row in rows.values()
+        ]
+        + list(m.hours.at_border.values()),
+        elastic=clash_words(m, plant),
     )
-
-
-def _words(m: Model) -> pyo.ComponentMap:
-    """Hours that firm batches alone may exceed, with the rows to look at."""
-    words = pyo.ComponentMap()
-    for (resource, bucket), row in m.hours.staffed.items():
-        firm = [w.name for w in m.indices.firm if w.bucket == bucket and resource in w.kind.route]
-        if firm:
-            first = m.indices.calendar.first(bucket)
-            words[row] = (
-                f"firm_batches.csv: {', '.join(firm)} in the bucket of {first} ask for more hours"
-                f" than {resource} is staffed (staffing.csv, closures.csv); move a batch or add"
-                " hours"
-            )
-    return words

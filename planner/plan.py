@@ -11,15 +11,24 @@ from models.milp import Decisions
 from models.milp.indices import Indices
 from models.plant import Plant
 from models.shelf import door_days
+from planner.campaigns import course_of
 from planner.engine import LevelResult, Moment
 from planner.pegging import peg, supplies
 from planner.split import orders
 from planner.tables.account import Account, accounts
+from planner.tables.campaigns import campaigns
+from planner.tables.changeovers import changeovers
 from planner.tables.costs import costs
+from planner.tables.cover import cover
+from planner.tables.facts import Facts
+from planner.tables.levels import lateness, missing_cover, unfairness
+from planner.tables.media_fills import media_fills
+from planner.tables.moves import moves
 from planner.tables.service import service
 from planner.tables.shipments import markets, shipments
 from planner.tables.shortages import shortages
 from planner.tables.stock import Ages, held, stock
+from planner.tables.substance import substance
 from planner.tables.work import batches, capacity
 from planner.timetable import timetable
 
@@ -29,8 +38,14 @@ Frame = Any
 
 TABLES = (
     "batches",
+    "moves",
+    "changeovers",
+    "campaigns",
+    "media_fills",
+    "substance",
     "shipments",
     "service",
+    "cover",
     "shortages",
     "stock",
     "capacity",
@@ -57,6 +72,10 @@ class Plan:
         Rows of each table by name; see `table`.
     service_in_horizon
         Mean days late of what is written, whole packs, planned buckets only.
+    cover_in_horizon
+        Mean days below the cover floor, alike.
+    fairness_in_horizon
+        Mean of the largest backlog among markets of a syringe, in days, alike.
     rounded_units
         Units that the solver ships but no whole pack can, at the end.
     too_late
@@ -72,6 +91,8 @@ class Plan:
     seconds: Mapping[str, float]
     records: Mapping[str, tuple[Record, ...]]
     service_in_horizon: float
+    cover_in_horizon: float
+    fairness_in_horizon: float
     rounded_units: int
     too_late: tuple[Record, ...]
 
@@ -92,36 +113,48 @@ class Written:
 
     records: dict[str, tuple[Record, ...]]
     service_in_horizon: float
+    cover_in_horizon: float
+    fairness_in_horizon: float
     rounded_units: int
     too_late: tuple[Record, ...]
 
 
 def write_down(plant: Plant, indices: Indices, decisions: Decisions) -> Written:
     """Turn decisions into whole batches, packs and tables."""
+    calendar, dues = indices.calendar, indices.demand.dues
     pack = {(row.country, row.presentation): row.units_per_pack for row in plant.packs}
     found = supplies(plant, indices, decisions)
     pegged, missing = peg(indices, found, orders(indices, decisions, pack))
-    slots = timetable(plant, indices, found)
-    ages = Ages(plant, indices.calendar, indices.demand.dues)
-    shelves = held(indices.calendar, found, pegged, ages)
-    balances = accounts(indices.calendar, indices.demand.dues, pegged)
-    hours = capacity(plant, indices, slots)
+    course = course_of(plant, calendar, decisions, found)
+    slots = timetable(plant, indices, found, course)
+    ages = Ages(plant, calendar, dues)
+    shelves = held(calendar, found, pegged, ages)
+    balances = accounts(calendar, dues, pegged)
     floors = {row.country: row.cover_floor_weeks for row in plant.countries}
     tables = {
         "batches": batches(indices, slots, found, ages),
+        "moves": moves(plant, calendar, found),
+        "changeovers": changeovers(calendar, course.changes),
+        "campaigns": campaigns(calendar, course.campaigns),
+        "media_fills": media_fills(plant, calendar, decisions.media_fills),
+        "substance": substance(plant, calendar, slots),
         "shipments": shipments(plant, indices, found, pegged),
         "service": service(balances, floors),
-        "shortages": shortages(plant, indices, balances, hours),
-        "stock": stock(indices.calendar, shelves),
-        "capacity": hours,
-        "costs": costs(plant, indices, slots, shelves, balances),
+        "cover": cover(balances, floors),
+        "stock": stock(calendar, shelves),
+        "capacity": capacity(plant, indices, slots, course),
         "markets": markets(indices),
     }
+    tables["costs"] = costs(plant, indices, slots, shelves, balances, tables)
+    facts = Facts(plant, indices, shelves, course.paths, tables)
+    tables["shortages"] = shortages(facts, balances)
     return Written(
-        {name: tuple(tables[name]) for name in TABLES},
-        _lateness(plant, indices, balances),
-        missing,
-        _too_late(plant, indices, balances),
+        records={name: tuple(tables[name]) for name in TABLES},
+        service_in_horizon=lateness(plant, indices, balances),
+        cover_in_horizon=missing_cover(plant, indices, balances),
+        fairness_in_horizon=unfairness(indices, balances),
+        rounded_units=missing,
+        too_late=_too_late(plant, indices, balances),
     )
 
 
@@ -140,13 +173,3 @@ def _too_late(plant: Plant, indices: Indices, found: tuple[Account, ...]) -> tup
                 | {"first_arrival": arrives}
             )
     return tuple(rows)
-
-
-def _lateness(plant: Plant, indices: Indices, found: tuple[Account, ...]) -> float:
-    """Mean days late over the planned buckets (level 1 of the written plan)."""
-    priority = {row.country: row.priority for row in plant.countries}
-    calendar = indices.calendar
-    end = calendar.last(calendar.buckets[-1])
-    late = sum(priority[a.pair[0]] * a.late_unit_days() for a in found)
-    demand = sum(priority[a.pair[0]] * a.dues.at(a.dues.gross, end) for a in found)
-    return late / demand if demand else 0.0

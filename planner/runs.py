@@ -9,7 +9,7 @@ import json
 import platform
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from importlib import metadata
 from math import isfinite
@@ -22,7 +22,7 @@ from planner.files import write_case
 from planner.plan import Plan, Record
 
 VERSIONED = ("fillfinish", "pyomo", "highspy", "pandas", "pydantic", "numpy")
-DECIMALS = {"eur": 2}
+DECIMALS = {"eur": 2, "cost_eur": 2, "decontamination_eur": 2}
 """Decimals of columns; hours, litres and kilograms have 4."""
 
 
@@ -34,8 +34,23 @@ class RefusedError(Exception):
         super().__init__(f"the audit found {len(violations)} violations in {folder}")
 
 
-def publish(plan: Plan, folder: Path, limits: Limits, command: str) -> Path:
+def publish(
+    plan: Plan,
+    folder: Path,
+    limits: Limits,
+    command: str,
+    what_if: Mapping[str, Any] | None = None,
+) -> Path:
     """Write a plan below `folder` and return its run folder.
+
+    Parameters
+    ----------
+    plan, folder, limits
+        The plan, the folder of runs, and what it was solved with.
+    command
+        What to type to ask the same again.
+    what_if
+        What `run.json` keeps of overlays, assignments and the previous run.
 
     Raises
     ------
@@ -50,7 +65,8 @@ def publish(plan: Plan, folder: Path, limits: Limits, command: str) -> Path:
         for name, rows in plan.records.items():
             write_table(aside / f"{name}.csv", plan.scenario, rows, COLUMNS[name])
         inputs = _hashes(aside / "case")
-        manifest = _manifest(plan, limits, command, now) | {
+        manifest = _manifest(plan, limits, command, now) | dict(what_if or {})
+        manifest |= {
             "inputs": inputs,
             "case_sha256": _joint(inputs),
             "outputs": _hashes(aside),
@@ -93,8 +109,20 @@ COLUMNS = {
     "batches": (
         "batch", "sequence", "bulk", "syringe", "suite", "line", "volume_l", "units", "bucket",
         "prep_start", "prep_end", "fill_start", "fill_end", "dates_are", "borrow_h", "spill_h",
-        "substance_kg", "released_on", "expires_on", "status",
+        "substance_kg", "released_on", "expires_on", "status", "since_previous",
+        "suite_campaign", "line_campaign",
     ),
+    "moves": (
+        "batch", "change", "syringe", "from_bucket", "from_suite", "from_line", "to_bucket",
+        "to_suite", "to_line", "eur",
+    ),
+    "changeovers": ("resource", "bucket", "order", "from", "to", "hours", "cost_eur"),
+    "campaigns": (
+        "resource", "campaign", "state", "began_in", "ended_in", "batches", "batches_before",
+        "ended_by", "decontamination_h", "decontamination_eur",
+    ),
+    "media_fills": ("line", "earliest", "latest", "bucket", "hours"),
+    "substance": ("batch", "lot", "substance", "bucket", "kg"),
     "shipments": (
         "source", "presentation", "country", "bucket", "shipped_on", "arrives_on", "units",
         "packs", "remaining_shelf_life_days", "required_days", "prep_approval_row",
@@ -104,13 +132,17 @@ COLUMNS = {
         "country", "presentation", "bucket", "demand_units", "received_units", "met_units",
         "backorder_units", "stock_units", "floor_units", "extended_units",
     ),
+    "cover": (
+        "country", "presentation", "bucket", "floor_weeks", "stock_units", "backorder_units",
+        "floor_units", "below_units", "cover_days",
+    ),
     "shortages": (
         "country", "presentation", "from", "until", "worst_units", "worst_days", "binds", "reason",
     ),
     "stock": ("syringe", "route", "filled_bucket", "bucket", "units", "expired_units"),
     "capacity": (
-        "resource", "bucket", "offered_h", "batch_h", "set_up_h", "spill_in_h", "spill_out_h",
-        "idle_h",
+        "resource", "bucket", "offered_h", "batch_h", "set_up_h", "changeover_h",
+        "decontamination_h", "media_fill_h", "spill_in_h", "spill_out_h", "idle_h",
     ),
     "costs": ("term", "bucket", "eur"),
     "markets": ("market", "syringe", "country", "presentation"),
@@ -127,6 +159,8 @@ def _manifest(plan: Plan, limits: Limits, command: str, now: dt.datetime) -> dic
         "status": plan.status,
         "levels": [finite(asdict(level)) for level in plan.levels],
         "service_in_horizon": plan.service_in_horizon,
+        "cover_in_horizon": plan.cover_in_horizon,
+        "fairness_in_horizon": plan.fairness_in_horizon,
         "rounded_units": plan.rounded_units,
         "too_late": [{**row, "first_arrival": str(row["first_arrival"])} for row in plan.too_late],
         "options": asdict(limits),

@@ -8,16 +8,6 @@ from models.calendar import Calendar
 from models.checks.scope import combinations, demanded_pairs
 from models.plant import Plant
 
-NOT_PLANNED = {
-    "initial_states": "what resources are set up for",
-    "changeovers": "changeovers",
-    "campaigns": "campaigns and decontamination",
-    "media_fills": "media fills",
-    "substance_lots": "drug substance",
-    "instructions": "instructions",
-}
-"""Tables that are read and checked, but whose rule this version does not yet plan."""
-
 
 @dataclass(frozen=True)
 class Summary:
@@ -42,7 +32,6 @@ class Summary:
     batch_kinds: int
     lots: int
     firm_batches: int
-    not_planned: tuple[str, ...]
 
     def lines_of_text(self) -> tuple[str, ...]:
         """The summary in words."""
@@ -66,16 +55,13 @@ class Summary:
             f"{counted(self.lots, 'lot')},"
             f" {counted(self.firm_batches, 'firm batch', 'firm batches')}"
         )
-        said = [
+        return (
             f"{self.name}: can be planned",
             f"  plan    {plan}",
             f"  demand  {demand}",
             f"  plant   {made}",
             f"  stock   {stock}",
-        ]
-        if self.not_planned:
-            said.append(f"  given but not yet planned: {'; '.join(self.not_planned)}")
-        return tuple(said)
+        )
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:
@@ -108,14 +94,4 @@ def summary_of(plant: Plant) -> Summary:
         batch_kinds=len(made),
         lots=len(plant.lots),
         firm_batches=len(plant.firm_batches),
-        not_planned=_not_planned(plant),
     )
-
-
-def _not_planned(plant: Plant) -> tuple[str, ...]:
-    given = [
-        f"{what} ({table}.csv)" for table, what in NOT_PLANNED.items() if getattr(plant, table)
-    ]
-    if plant.settings.frozen_until is not None:
-        given.append("the frozen period (frozen_until)")
-    return tuple(given)

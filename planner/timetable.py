@@ -1,7 +1,8 @@
 """Hours over borders, the order of batches, and their indicative dates.
 
-The model decides how many batches a bucket holds; here they are put in order. A suite
-borrows, and a line spills, no more than it must. Dates inside a bucket are indicative
+The model decides how many batches a bucket holds and which states suites and lines visit;
+here batches are put in the order of those states. A suite borrows, and a line spills, no
+more than it must, by a batch of the state at the border. Dates inside a bucket are indicative
 (`dates_are = bucket`): preparations are spread over the staffed hours of the bucket, and a
 fill starts as soon as its preparation has ended and the line is free.
 """
@@ -9,21 +10,18 @@ fill starts as soon as its preparation has ended and the line is free.
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from typing import Any
 
 from models.batches import BatchKind
-from models.calendar import Calendar
-from models.hours import StaffedHours
 from models.milp.indices import Indices
 from models.plant import Plant
+from models.states import state_of
+from planner.campaigns import Course
+from planner.clock import TRACE_H, WorkClock
 from planner.pegging import Supply
-
-TRACE_H = 1e-6
-"""Hours that are rounding."""
 
 
 @dataclass(frozen=True)
@@ -42,45 +40,72 @@ class Slot:
     spill_h: float
     """Hours of filling left for the bucket after."""
 
-    prep: tuple[dt.date, dt.date]
-    fill: tuple[dt.date, dt.date]
+    prep: Days
+    fill: Days
+    suite_campaign: int | None
+    """None if the suite is not sequenced, or prepared it before the plan."""
 
+    line_campaign: int | None
+    """None if the line is not sequenced."""
+
+
+Days = tuple[dt.date, dt.date]
+"""First and last day."""
 
 Group = dict[tuple[str, int], list[Supply]]
 """Batches by resource and bucket."""
 
 
-def timetable(plant: Plant, indices: Indices, found: Iterable[Supply]) -> tuple[Slot, ...]:
+def timetable(
+    plant: Plant, indices: Indices, found: Iterable[Supply], course: Course
+) -> tuple[Slot, ...]:
     """Put the batches that are filled in the plan in order."""
     placed = [supply for supply in found if supply.bucket is not None]
-    suites, lines = _by_suite(placed), _by_line(placed)
-    borrowed = _borrowed(indices, suites)
-    spilled, received = _spilled(indices, lines)
+    suites, lines = _by_suite(placed, course), _by_line(placed)
+    borrowed = _borrowed(indices, suites, course)
+    spilled, received = _spilled(indices, lines, course)
+    suites = _in_state_order(suites, course, lambda b: (b.name not in borrowed,))
     clock = WorkClock(indices.hours, indices.calendar)
     preps = _preps(clock, suites, borrowed)
     firm = {row.batch: (row.prep_on, row.fill_on) for row in plant.firm_batches}
+    ready = {name: days[1] for name, days in (preps | firm).items()}
+    lines = _in_state_order(lines, course, lambda b: (b.name in spilled, ready[b.name], b.name))
+    prepared, filled = _campaigns(suites, course), _campaigns(lines, course)
     slots = []
     for (line, bucket), batches in sorted(lines.items()):
-        ready = {b.name: firm.get(b.name) or preps[b.name] for b in batches}
-        order = sorted(batches, key=lambda b: (b.name in spilled, ready[b.name][1], b.name))
         free = clock.before(line, indices.calendar.first(bucket)) + received[line, bucket]
-        for sequence, batch in enumerate(order, start=1):
-            start = max(free, clock.before(line, ready[batch.name][1]))
-            free = start + _line_h(batch)
+        starts = _starts(clock, line, free, batches, ready)
+        for sequence, (batch, start) in enumerate(zip(batches, starts, strict=True), start=1):
             prep, fill = _dates(batch, bucket, clock, start, preps, firm)
             slots.append(
                 Slot(
-                    batch,
-                    _kind(batch),
-                    bucket,
-                    sequence,
-                    borrowed.get(batch.name, 0.0),
-                    spilled.get(batch.name, 0.0),
-                    prep,
-                    fill,
+                    batch=batch,
+                    kind=_kind(batch),
+                    bucket=bucket,
+                    sequence=sequence,
+                    borrow_h=borrowed.get(batch.name, 0.0),
+                    spill_h=spilled.get(batch.name, 0.0),
+                    prep=prep,
+                    fill=fill,
+                    suite_campaign=prepared.get(batch.name),
+                    line_campaign=filled.get(batch.name),
                 )
             )
     return tuple(sorted(slots, key=lambda slot: (slot.bucket, slot.fill, slot.batch.name)))
+
+
+def _starts(
+    clock: WorkClock,
+    line: str,
+    free: float,
+    batches: Iterable[Supply],
+    ready: dict[str, dt.date],
+) -> Iterator[float]:
+    """Worked hours at which fills start, one after the other."""
+    for batch in batches:
+        start = max(free, clock.before(line, ready[batch.name]))
+        yield start
+        free = start + _line_h(batch)
 
 
 def _dates(
@@ -88,9 +113,9 @@ def _dates(
     bucket: int,
     clock: WorkClock,
     start: float,
-    preps: dict[str, tuple[dt.date, dt.date]],
-    firm: dict[str, tuple[dt.date, dt.date]],
-) -> tuple[tuple[dt.date, dt.date], tuple[dt.date, dt.date]]:
+    preps: dict[str, Days],
+    firm: dict[str, Days],
+) -> tuple[Days, Days]:
     """First and last day of preparation and of filling; firm batches keep their days."""
     line, last = batch.route[1], clock.calendar.last(bucket)
     fill = clock.days(line, start, _line_h(batch))
@@ -113,10 +138,17 @@ def _line_h(batch: Supply) -> float:
     return _kind(batch).set_up_h + _kind(batch).fill_h
 
 
-def _by_suite(placed: Iterable[Supply]) -> Group:
-    """Batches that are still to be prepared; batches of a syringe stand together."""
+def _by_suite(placed: Iterable[Supply], course: Course) -> Group:
+    """Batches that are still to be prepared, as their lines go through states; batches of a
+    syringe stand together."""
+
+    def order(batch: Supply) -> tuple[int, str, str, str]:
+        line = batch.route[1]
+        place = course.place(line, batch.bucket or 0, batch.syringe)
+        return place, batch.syringe, line, batch.name
+
     group: Group = defaultdict(list)
-    for batch in sorted(placed, key=lambda b: (b.syringe, b.route[1], b.name)):
+    for batch in sorted(placed, key=order):
         if batch.bucket is not None and batch.status != "in_process":
             group[batch.route[0], batch.bucket].append(batch)
     return group
@@ -130,7 +162,44 @@ def _by_line(placed: Iterable[Supply]) -> Group:
     return group
 
 
-def _borrowed(indices: Indices, suites: Group) -> dict[str, float]:
+def _in_state_order(
+    groups: Group, course: Course, then: Callable[[Supply], tuple[Any, ...]]
+) -> Group:
+    """Batches of each resource and bucket in the order in which it visits their states."""
+    ordered = {}
+    for (resource, bucket), batches in groups.items():
+        keys = {}
+        for batch in batches:
+            state = state_of(_kind(batch), resource)
+            keys[batch.name] = course.place(resource, bucket, state), *then(batch)
+        ordered[resource, bucket] = sorted(batches, key=lambda batch: keys[batch.name])
+    return ordered
+
+
+def _campaigns(groups: Group, course: Course) -> dict[str, int]:
+    """Batch: number of its campaign on a sequenced resource."""
+    found = {}
+    for (resource, bucket), batches in groups.items():
+        numbers: dict[str, Iterator[int]] = {}
+        for batch in batches:
+            state = state_of(_kind(batch), resource)
+            of_state = course.numbers.get((resource, bucket, state))
+            if of_state is not None:
+                found[batch.name] = next(numbers.setdefault(state, iter(of_state)))
+    return found
+
+
+def _at_border(
+    course: Course, resource: str, bucket: int, batches: list[Supply], place: int
+) -> list[Supply]:
+    """Batches of the state at the beginning (place 0) or the end (-1) of the bucket."""
+    path = course.paths.get((resource, bucket))
+    if path is None:
+        return batches
+    return [batch for batch in batches if state_of(_kind(batch), resource) == path[place]]
+
+
+def _borrowed(indices: Indices, suites: Group, course: Course) -> dict[str, float]:
     """Least hours that each batch must borrow from the bucket before."""
     found: dict[str, float] = {}
     for suite in sorted({suite for suite, _ in suites}):
@@ -138,14 +207,16 @@ def _borrowed(indices: Indices, suites: Group) -> dict[str, float]:
         for bucket in reversed(indices.calendar.planned):
             batches = suites.get((suite, bucket), [])
             hours = sum(_kind(batch).cycle_h for batch in batches) + lent
+            hours += course.hours(suite, bucket)
             lent = max(0.0, hours - indices.hours.offered[suite, bucket])
-            if lent > TRACE_H and batches:
-                found[max(batches, key=lambda b: (_kind(b).cycle_h, b.name)).name] = lent
+            first = _at_border(course, suite, bucket, batches, 0)
+            if lent > TRACE_H and first:
+                found[max(first, key=lambda b: (_kind(b).cycle_h, b.name)).name] = lent
     return found
 
 
 def _spilled(
-    indices: Indices, lines: Group
+    indices: Indices, lines: Group, course: Course
 ) -> tuple[dict[str, float], dict[tuple[str, int], float]]:
     """Least hours that each fill must leave for the bucket after, and what buckets receive."""
     found: dict[str, float] = {}
@@ -155,56 +226,20 @@ def _spilled(
         for bucket in indices.calendar.planned:
             batches = lines.get((line, bucket), [])
             received[line, bucket] = spill
-            hours = sum(map(_line_h, batches)) + spill
+            hours = sum(map(_line_h, batches)) + course.hours(line, bucket) + spill
             spill = max(0.0, hours - indices.hours.offered[line, bucket])
-            if spill > TRACE_H and batches:
-                found[max(batches, key=lambda b: (_kind(b).fill_h, b.name)).name] = spill
+            last = _at_border(course, line, bucket, batches, -1)
+            if spill > TRACE_H and last:
+                found[max(last, key=lambda b: (_kind(b).fill_h, b.name)).name] = spill
     return found, received
 
 
-def _preps(
-    clock: WorkClock, suites: Group, borrowed: dict[str, float]
-) -> dict[str, tuple[dt.date, dt.date]]:
+def _preps(clock: WorkClock, suites: Group, borrowed: dict[str, float]) -> dict[str, Days]:
     """First and last day of preparation, batch by batch; the one that borrows is first."""
     days = {}
     for (suite, bucket), batches in suites.items():
-        order = sorted(batches, key=lambda b: b.name not in borrowed)
         ahead = -sum(borrowed.get(batch.name, 0.0) for batch in batches)
-        hours = [_kind(batch).cycle_h for batch in order]
-        for batch, start in zip(order, clock.spread(suite, bucket, hours, ahead), strict=True):
+        hours = [_kind(batch).cycle_h for batch in batches]
+        for batch, start in zip(batches, clock.spread(suite, bucket, hours, ahead), strict=True):
             days[batch.name] = clock.days(suite, start, _kind(batch).cycle_h)
     return days
-
-
-class WorkClock:
-    """Worked hours of each resource since the start of the plan, as dates."""
-
-    def __init__(self, hours: StaffedHours, calendar: Calendar) -> None:
-        self.calendar = calendar
-        self._days = [day for t in calendar.planned for day in calendar.dates(t)]
-        self._worked = {
-            resource: list(accumulate(daily[day] for day in self._days))
-            for resource, daily in hours.daily.items()
-        }
-
-    def spread(self, resource: str, bucket: int, hours: list[float], first: float) -> list[float]:
-        """Worked hours at which batches start: the first at `first` hours into the
-        bucket, idle hours shared out after each of them."""
-        begin = self.before(resource, self.calendar.first(bucket))
-        end = self.before(resource, self.calendar.last(bucket) + dt.timedelta(days=1))
-        idle = max(0.0, end - begin - first - sum(hours)) / max(1, len(hours))
-        starts = accumulate((each + idle for each in hours[:-1]), initial=begin + first)
-        return list(starts) if hours else []
-
-    def days(self, resource: str, start: float, hours: float) -> tuple[dt.date, dt.date]:
-        """First and last day of work that starts at so many worked hours."""
-        worked = self._worked[resource]
-        begun = bisect_right(worked, start + TRACE_H)
-        done = bisect_left(worked, start + hours - TRACE_H)
-        last = len(self._days) - 1
-        return self._days[min(begun, last)], self._days[min(max(done, begun), last)]
-
-    def before(self, resource: str, day: dt.date) -> float:
-        """Hours worked before a day."""
-        index = (day - self._days[0]).days
-        return self._worked[resource][index - 1] if index else 0.0

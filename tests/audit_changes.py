@@ -67,6 +67,16 @@ def instead(file: str, old: str, new: str) -> Change:
     return change
 
 
+def all_of(*changes: Change) -> Change:
+    """Several changes, one after the other."""
+
+    def change(files: Files) -> None:
+        for one in changes:
+            one(files)
+
+    return change
+
+
 def _table(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text)))
 

@@ -179,8 +179,10 @@ LEVELS: list[Fault] = [
      " missing: eur 10,950"),
     ("R9", "costs.csv", 12, cell("case/suites.csv", 3, batch_cost_eur=2000), "eur of production in"
      " the bucket of 2026-01-19 is 948; recomputed it is 1,000"),
-    ("R9", "costs.csv", 14, extra_row("costs.csv", "base,moves,2026-01-19,100"), "moves in the"
+    ("R9", "costs.csv", 14, extra_row("costs.csv", "base,gifts,2026-01-19,100"), "gifts in the"
      " bucket of 2026-01-19 should not be there"),
+    ("R9", "costs.csv", 14, extra_row("costs.csv", "base,moves,2026-01-19,100"), "eur of moves in"
+     " the bucket of 2026-01-19 is 100; recomputed it is 0"),
     ("R9", "run.json", 1, cell("case/countries.csv", 3, priority=1), "service_in_horizon is"
      " 2.306533 days; recomputed it is 1.644860"),
     ("R9", "run.json", 1, extra_row("case/demand.csv", "d7,JP,PEN,,2025-10-01,2000,,backlog"),

@@ -137,6 +137,7 @@ SETTINGS: dict[str, Any] = {
     "frozen_until": None,
     "holding_site_pct_per_year": 10,
     "holding_country_pct_per_year": 12,
+    "move_cost_eur": 100,
 }
 
 
@@ -160,6 +161,11 @@ def added(table: str, **changes: Any) -> tuple[Any, ...]:
     first = ROWS[table][0] if table in ROWS else {}
     rows = [*ROWS.get(table, []), {**first, **changes}]
     return tuple(of_table.model_validate(row) for row in rows)
+
+
+def rows(table: str, *each: dict[str, Any]) -> tuple[Any, ...]:
+    """Rows of a table in place of the tiny plant's."""
+    return tuple(TABLES[table].model_validate(row) for row in each)
 
 
 def without(table: str, *indices: int) -> tuple[Any, ...]:

@@ -13,15 +13,23 @@ Rows = list[dict[str, Any]]
 
 LONG_AGO = dt.date(2020, 1, 1)
 GROUP_OF = {"AA": "G1", "BB": "G1", "CC": "G2", "DD": "G1", "EE": "G2", "FF": "G1"}
+APPROVALS = ("starts", "ends", "gap", "one", "none")
+"""How a group may approve a unit, other than always."""
 
 
 class Markets:
     """The tables of countries, and of what they demand."""
 
     def __init__(
-        self, draw: Draw, start: dt.date, countries: tuple[str, ...], products: Rows
+        self,
+        draw: Draw,
+        start: dt.date,
+        countries: tuple[str, ...],
+        products: Rows,
+        approvals: tuple[str, ...] = APPROVALS,
     ) -> None:
         self.draw, self.start, self.countries = draw, start, countries
+        self.approvals = approvals
         self.products = [row["presentation"] for row in products]
         self.syringes = sorted({row["syringe"] for row in products})
         self.groups = sorted({GROUP_OF[country] for country in countries})
@@ -88,7 +96,7 @@ class Markets:
             "min_remaining_shelf_life_pct": draw(st.sampled_from((0, 50, 66.7, 75))),
             "transit_days": self.often(0, 3, 10),
             "import_hold_days": self.often(0, 4),
-            "cover_floor_weeks": self.often(0, 1),
+            "cover_floor_weeks": self.often(0, 1, 1.5),
             "floor_basis": "own policy",
             "transport": "road",
             "distance_km": 900,
@@ -96,7 +104,7 @@ class Markets:
         }
 
     def _approvals(self, group: str, step: str, unit: str) -> Rows:
-        kind = self.often("always", "starts", "ends", "gap", "one", "none")
+        kind = self.often("always", *self.approvals)
         row = {"approval_group": group, "presentation": "*", "step": step, "unit": unit}
         always = {**row, "from": LONG_AGO}
         if kind == "always":

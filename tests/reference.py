@@ -8,35 +8,16 @@ nothing is pooled, no window, no cut.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from math import inf
 
 from models.plant import Plant
+from tests.reference_cohorts import Cohort, existing, made
+from tests.reference_commands import counts
 from tests.reference_flows import Flows, Stay
-from tests.reference_hours import BatchPlan, Plans, Start
+from tests.reference_kinds import BatchPlan, Kind, Start
 from tests.reference_need import Need, Pair, ShelfLives
+from tests.reference_plans import Plans
 from tests.reference_time import ONE_DAY
-
-
-@dataclass(frozen=True)
-class Cohort:
-    """Units of one age and route."""
-
-    name: str
-    syringe: str
-    suite: str
-    line: str
-    filled_on: dt.date
-    """Day from which they age."""
-
-    made_on: dt.date
-    """Day from which release counts."""
-
-    bucket: int | None
-    """Planned bucket of the fill; None: they exist."""
-
-    units: float
-    presentation: str | None = None
-    released_on: dt.date | None = None
 
 
 class Reference:
@@ -52,7 +33,7 @@ class Reference:
         self._value = {row.syringe: row.value_eur for row in plant.syringes}
         self.pairs: list[Pair] = sorted({(row.country, row.presentation) for row in plant.demand})
         self.needs = {pair: Need(plant, self.buckets, pair) for pair in self.pairs}
-        self.cohorts = [*self._existing(), *self._made()]
+        self.cohorts = [*existing(plant, self.plans), *made(self.plans)]
         self.eligible = [
             (c, pair, t)
             for c, cohort in enumerate(self.cohorts)
@@ -72,30 +53,68 @@ class Reference:
             if f"{kind.syringe} {kind.suite} {kind.line} {t}" in useful
         ]
 
+    def places(self) -> list[Start]:
+        """Where a batch can be planned of which some country may receive something at some
+        time, if not this batch: it may still keep a campaign or an instruction. An
+        instruction that counts no such batch has those that it counts."""
+        kinds = [*self._welcome_kinds(), *self._ordered_kinds()]
+        return [kind.start(t) for kind in kinds for t in range(self.buckets.planned)]
+
     def lateness(self, plan: BatchPlan) -> float:
         """Mean days late of the best shipments of a batch plan (R9, level 1)."""
-        return self._flows.lateness(self._supply(plan))
+        return self._flows.least("lateness", self._supply(plan), {})
 
-    def cost(self, plan: BatchPlan, lateness: float) -> float:
-        """Least cost of shipments that are no later than `lateness` (R9, level 3); EUR."""
-        supply = self._supply(plan)
-        return self._flows.cost(supply, lateness) + self._production(plan)
+    def cover(self, plan: BatchPlan, lateness: float) -> float:
+        """Mean days below the floors at the least, no later than `lateness` (level 2a)."""
+        return self._flows.least("cover", self._supply(plan), {"lateness": lateness})
+
+    def fairness(self, plan: BatchPlan, lateness: float, cover: float) -> float:
+        """Mean of the largest backlogs at the least, in days (level 2b)."""
+        held = {"lateness": lateness, "cover": cover}
+        return self._flows.least("fairness", self._supply(plan), held)
+
+    def cost(
+        self, plan: BatchPlan, lateness: float, cover: float = inf, fairness: float = inf
+    ) -> float:
+        """Least cost of batches and shipments that are no worse in the levels before
+        (level 3); EUR. `plans.cost` comes on top."""
+        held = {"lateness": lateness, "cover": cover, "fairness": fairness}
+        return self._flows.least("cost", self._supply(plan), held) + self._production(plan)
 
     def hopeless(self) -> list[str]:
         """What exists at routes that no country may ever receive. It costs the same
         whatever is planned, and the model leaves it out."""
-        firm = {(row.syringe, row.suite, row.line) for row in self.plans.firm}
+        fixed = {(row.syringe, row.suite, row.line) for row in self.plans.firm}
+        fixed |= {
+            (k.syringe, *k.route) for k in self._ordered_kinds() if self.asking(k.syringe, None)
+        }
         return [
             c.name
             for c in self.cohorts
-            if (c.bucket is None or (c.syringe, c.suite, c.line) in firm)
-            and not any(
-                self.approved(group, presentation, "prep", c.suite, day)
-                and self.approved(group, presentation, "fill", c.line, day)
-                for group, presentation in self.asking(c)
-                for _, day in self.buckets.spans
-            )
+            if (c.bucket is None or (c.syringe, c.suite, c.line) in fixed)
+            and not self._welcome(c.syringe, c.suite, c.line, c.presentation)
         ]
+
+    def _welcome_kinds(self) -> list[Kind]:
+        return [k for k in self.plans.kinds if self._welcome(k.syringe, k.suite, k.line, None)]
+
+    def _ordered_kinds(self) -> list[Kind]:
+        """Kinds that nobody may receive, but that an instruction asks for all the same."""
+        welcome, found = self._welcome_kinds(), set()
+        for row in self.plant.instructions:
+            wanted = {kind for kind in self.plans.kinds if counts(row, kind)}
+            if row.at_least and wanted.isdisjoint(welcome):
+                found |= wanted
+        return sorted(found, key=lambda kind: kind.start(0))
+
+    def _welcome(self, syringe: str, suite: str, line: str, only: str | None) -> bool:
+        """Whether a country asks for a syringe and approves its route on some ship date."""
+        return any(
+            self.approved(group, presentation, "prep", suite, day)
+            and self.approved(group, presentation, "fill", line, day)
+            for group, presentation in self.asking(syringe, only)
+            for _, day in self.buckets.spans
+        )
 
     def _production(self, plan: BatchPlan) -> float:
         kinds = self.plans.kinds
@@ -105,44 +124,6 @@ class Reference:
         }
         made = [(self.plans.kind(*key), count) for (*key, _), count in plan.items()]  # type: ignore[arg-type]
         return sum(n * (k.cost_eur - k.units * cheapest[k.syringe]) for k, n in made)
-
-    def _existing(self) -> list[Cohort]:
-        found = []
-        for lot in self.plant.lots:
-            if lot.place == "site" and lot.status in ("released", "in_qc"):
-                syringe = lot.syringe or self._syringe_of[lot.presentation or ""]
-                free = lot.releases_on if lot.status == "in_qc" else dt.date.min
-                day = lot.filled_on
-                found.append(
-                    Cohort(
-                        lot.lot,
-                        syringe,
-                        lot.suite,
-                        lot.line,
-                        day,
-                        day,
-                        None,
-                        lot.units,
-                        lot.presentation,
-                        free,
-                    )
-                )
-        for row in self.plant.firm_batches:
-            if row.status == "filled":
-                kind = self.plans.kind(row.syringe, row.suite, row.line, row.volume_l)
-                day, units = row.fill_on, kind.units
-                found.append(
-                    Cohort(row.batch, row.syringe, row.suite, row.line, day, day, None, units)
-                )
-        return found
-
-    def _made(self) -> list[Cohort]:
-        routes = sorted({(k.syringe, k.suite, k.line) for k in self.plans.kinds})
-        return [
-            Cohort(" ".join((*route, str(t))), *route, *self.buckets.spans[t], t, 0.0)
-            for route in routes
-            for t in range(self.buckets.planned)
-        ]
 
     def _loss(self, syringe: str) -> int:
         """Units of a batch or lot that may be less than a pack."""
@@ -209,21 +190,20 @@ class Reference:
             )
         )
 
-    def asking(self, cohort: Cohort) -> list[tuple[str, str]]:
-        """(group, presentation) that demand what a cohort may become."""
+    def asking(self, syringe: str, only: str | None) -> list[tuple[str, str]]:
+        """(group, presentation) that demand a syringe, or only one presentation of it."""
         return sorted(
             {
                 (self._country[country].approval_group, presentation)
                 for country, presentation in self.pairs
-                if self._syringe_of[presentation] == cohort.syringe
-                and cohort.presentation in (None, presentation)
+                if self._syringe_of[presentation] == syringe and only in (None, presentation)
             }
         )
 
     def stay(self, cohort: Cohort) -> Stay:
         """What a unit costs that stays at the site, and when it is written off."""
         buckets, value = self.buckets, self._value[cohort.syringe]
-        asking = self.asking(cohort)
+        asking = self.asking(cohort.syringe, cohort.presentation)
         if not asking:
             return Stay([0.0] * len(buckets), 0.0)
         free = min(self.release_day(cohort, group) for group, _ in asking)
@@ -247,4 +227,5 @@ class Reference:
             buckets=self.buckets,
             priority={pair: self._country[pair[0]].priority for pair in self.pairs},
             country_eur={p: rate * self._value[self._syringe_of[p[1]]] for p in self.pairs},
+            syringe={pair: self._syringe_of[pair[1]] for pair in self.pairs},
         )

@@ -46,8 +46,10 @@ class Need:
     """The due curve of one pair: D before, N after what lies in the country."""
 
     def __init__(self, plant: Plant, buckets: Buckets, pair: Pair) -> None:
-        self._start, self._end = buckets.start, buckets.last(len(buckets) - 1)
         country = next(row for row in plant.countries if row.country == pair[0])
+        self.floor_days = math.ceil(7 * country.cover_floor_weeks)
+        tail = buckets.last(len(buckets) - 1)
+        self._start, self._end = buckets.start, tail + self.floor_days * ONE_DAY
         self.way = country.transit_days + country.import_hold_days
         self._daily: dict[dt.date, Fraction] = defaultdict(Fraction)
         self._enter(plant, pair)

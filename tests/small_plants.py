@@ -134,6 +134,7 @@ def plant(weeks: int = 4, **tables: Any) -> Plant:
                 "frozen_until": None,
                 "holding_site_pct_per_year": 10,
                 "holding_country_pct_per_year": 20,
+                "move_cost_eur": 100,
             },
             **rows,
         }

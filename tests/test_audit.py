@@ -13,9 +13,10 @@ import pytest
 from planner.audit import Violation, audit
 from tests.audit_changes import Change, cell
 from tests.audit_faults import BATCHES, DEMAND, FILES, HOURS, LEVELS, ROUTES, Fault
+from tests.audit_faults_cover import COVER, NO_STATES
 from tests.audit_run import right_run, write
 
-FAULTS = [*BATCHES, *HOURS, *ROUTES, *DEMAND, *LEVELS, *FILES]
+FAULTS = [*BATCHES, *HOURS, *ROUTES, *DEMAND, *LEVELS, *FILES, *COVER, *NO_STATES]
 
 
 def audited(folder: Path, *changes: Change) -> tuple[Violation, ...]:
@@ -50,6 +51,13 @@ def test_a_right_run_has_no_violation(tmp_path: Path) -> None:
     Needed by 03-15: France 5,910 + 16 x 3,105 / 31 = 7,512.6; Japan 2 x (2,750 + 1,475 +
     5 x 1,475 / 30 = 4,470.8). So (1,470 + 36,484) / (7,513 + 8,942) days.
 
+    Cover. At the next week's end N of France is 700 to 4,510, so it lacks 700, 1,210, 410,
+    710, 410, 510 of its floor; Japan, by D two weeks on, 2,100 to 3,797: 1,100, 1,450,
+    1,798, 131, 464, 797. 7 x 3,950 + 2 x 7 x 5,740 = 108,010. Stocks of 290 and 190 last two
+    days and one at 100 a day; 550 six days at 50 and five at 47.58; 202 the four up to 190.
+    Fairness. Japan is the furthest behind, with 400, 750, 1,100, 131 of 4,471 units in 70
+    days; once France is, with 10 of 7,513: 7 x (2,381 / 4,471 + 10 / 7,513) x 70 / 70.
+
     Cost. A unit-week costs 36.5 x 10 % x 7 / 365 = 0.07 EUR at the site, 0.14 in a
     country. IP counts from the second bucket on, FB1 from the third, P1 from the fourth.
     PB costs 948 EUR more than PA. 300 units expire: 10,950 EUR.
@@ -79,6 +87,8 @@ def test_a_fault_is_named(tmp_path: Path, fault: Fault) -> None:
         ("R7", "capacity.csv", 8, "idle_h", "34.02"),
         ("R8", "service.csv", 4, "met_units", "1212"),
         ("R9", "costs.csv", 6, "eur", "783.2"),
+        ("R9", "cover.csv", 2, "below_units", "702"),
+        ("R9", "cover.csv", 11, "cover_days", "12"),
     ],
 )
 def test_a_wrong_cell_is_the_only_violation(

@@ -62,29 +62,6 @@ WARNED: Spoilt = {
             " it fills for 56.7 h, but the bulk may be held for 48 h"
         ),
     ),
-    "a suite that begins after the plan": (
-        {"staffing": edited("staffing", 1, **{"from": day("2027-01-01")})},
-        "suites, row 3, suite: 'NEW' has no staffed day until 2026-04-30; it makes no batch",
-    ),
-    "closures after the plan": (
-        {
-            "closures": added(
-                "closures",
-                resource="OLD",
-                **{"from": day("2027-01-01"), "to": day("2027-01-02")},
-                reason="refit",
-            )
-        },
-        "closures, row 2: 1 row lies outside 2026-01-05 to 2026-04-30 and changes nothing",
-    ),
-    "no media fills": (
-        {"media_fills": ()},
-        "media_fills: has no rows; a line needs two media fills a year, and their hours",
-    ),
-    "too few media fills": (
-        {"settings": settings(months=8)},
-        "lines, row 2, line: 'L1' has 1 of 2 media fills in 2026; add windows",
-    ),
 }
 
 

@@ -16,6 +16,7 @@ CAMPAIGN: dict[str, Any] = {
     "min_batches": 1,
     "max_batches": 4,
     "decontamination_h": 8,
+    "decontamination_eur": 0,
 }
 
 
@@ -87,7 +88,10 @@ SPOILT: Spoilt = {
         ),
     ),
     "a campaign with a least above its most": (
-        {"campaigns": added("campaigns", **{**CAMPAIGN, "min_batches": 5})},
+        {
+            "campaigns": added("campaigns", **{**CAMPAIGN, "min_batches": 5}),
+            "changeovers": added("changeovers", **CHANGE, kind="format"),
+        },
         "campaigns, row 2, max_batches: 4 is less than min_batches 5; correct one",
     ),
     "a changeover with a kind and a state": (

@@ -15,7 +15,9 @@ CAMPAIGN: dict[str, Any] = {
     "min_batches": 1,
     "max_batches": 4,
     "decontamination_h": 8,
+    "decontamination_eur": 0,
 }
+CHANGES = added("changeovers", resource="*", kind="format", hours=8, cost_eur=100)
 
 SPOILT: Spoilt = {
     "a key twice": (
@@ -80,11 +82,17 @@ SPOILT: Spoilt = {
         "approvals, row 7, unit: 'OLD' is a suite; step fill needs a line",
     ),
     "a suite in the state of a syringe": (
-        {"initial_states": added("initial_states", resource="OLD", state="S1")},
+        {
+            "initial_states": added("initial_states", resource="OLD", state="S1", batches=0),
+            "changeovers": CHANGES,
+        },
         "initial_states, row 2, state: 'S1' is a syringe; the state of suite 'OLD' is a bulk",
     ),
     "a line in the state of a bulk": (
-        {"campaigns": added("campaigns", **{**CAMPAIGN, "state": "M100"})},
+        {
+            "campaigns": added("campaigns", **{**CAMPAIGN, "state": "M100"}),
+            "changeovers": CHANGES,
+        },
         "campaigns, row 2, state: 'M100' is a bulk; the state of line 'L1' is a syringe",
     ),
 }

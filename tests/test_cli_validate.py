@@ -12,8 +12,8 @@ from typer.testing import CliRunner
 
 from planner.cli import app
 from planner.exits import Exit
-from planner.files import read_case, write_case
-from tests.plants import added, patch, tiny_plant, write_tiny
+from planner.files import read_case
+from tests.plants import patch, write_tiny
 
 fillfinish = CliRunner()
 
@@ -28,7 +28,6 @@ def case(tmp_path: Path) -> Path:
 
 
 def test_a_case_that_can_be_planned_is_summarised(case: Path) -> None:
-    """Media fills are given, but not planned yet: the planner must know."""
     result = fillfinish.invoke(app, ["validate", str(case)])
 
     assert result.exit_code == Exit.OK
@@ -39,7 +38,6 @@ def test_a_case_that_can_be_planned_is_summarised(case: Path) -> None:
         " 12 rows for 2 pairs of country and presentation\n"
         "  plant   2 suites, 1 line, 2 routes, 2 batch kinds\n"
         "  stock   1 lot, 0 firm batches\n"
-        "  given but not yet planned: media fills (media_fills.csv)\n"
     )
     assert result.stderr == ""
 
@@ -104,16 +102,7 @@ def test_a_summary_as_json(case: Path) -> None:
     assert answer["valid"] is True
     assert answer["warnings"] == []
     assert answer["summary"]["routes"] == 2
-    assert answer["summary"]["not_planned"] == ["media fills (media_fills.csv)"]
-
-
-def test_a_rule_that_is_not_planned_yet_is_named(tmp_path: Path) -> None:
-    changes = added("changeovers", resource="*", kind="format", hours=8, cost_eur=0)
-    write_case(tiny_plant().but(changeovers=changes, media_fills=()), tmp_path / "case")
-
-    result = fillfinish.invoke(app, ["validate", str(tmp_path / "case")])
-
-    assert "given but not yet planned: changeovers (changeovers.csv)\n" in result.stdout
+    assert answer["summary"]["firm_batches"] == 0
 
 
 def test_a_missing_argument_is_wrong_usage() -> None:

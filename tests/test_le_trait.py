@@ -15,8 +15,13 @@ from scenarios.derive.arithmetic import Figure, figures
 
 ROOT = Path(__file__).parents[1]
 CASE = ROOT / "scenarios" / "le-trait"
-DERIVED = [*(f"scenarios/le-trait/{name}.csv" for name in TABLES)]
-DERIVED += ["scenarios/le-trait/plant.yaml", "docs/le-trait-arithmetic.md"]
+CASES = ("le-trait", "le-trait-weekly", "le-trait-capacity")
+DERIVED = [f"scenarios/{case}/{name}.csv" for case in CASES for name in TABLES]
+DERIVED += [f"scenarios/{case}/plant.yaml" for case in CASES]
+DERIVED += [
+    f"scenarios/le-trait/scenarios/{name}.yaml" for name in ("no-new-building", "weekend-shift")
+]
+DERIVED += ["docs/le-trait-arithmetic.md"]
 
 
 @pytest.fixture(scope="module")

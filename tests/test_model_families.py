@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from itertools import permutations
 from pathlib import Path
 from typing import Any
 
 import pyomo.environ as pyo
 import pytest
 
-from models.milp import FAMILIES, build
+from models.milp import FAMILIES, HEAVY, build
 from models.milp.ledger import Account, Ledger
 from models.plant import Plant
 from planner.engine.arrays import Arrays
@@ -40,10 +39,12 @@ def rows_by_name(m: Any) -> dict[str, Any]:
 
 
 def test_the_order_of_families_is_free() -> None:
-    """All 24 orders give the same rows over the same variables."""
-    usual = rows_by_name(build(small_tiny()))
-    for families in permutations(FAMILIES):
+    """Whichever comes first, forwards or backwards: the same rows over the same variables."""
+    usual = rows_by_name(build(small_tiny(), HEAVY))
+    for first in range(len(HEAVY)):
+        families = (*HEAVY[first:], *HEAVY[:first])
         assert rows_by_name(build(small_tiny(), families)) == usual
+        assert rows_by_name(build(small_tiny(), families[::-1])) == usual
 
 
 def test_families_in_reverse_give_the_same_optimum() -> None:
@@ -80,7 +81,7 @@ def test_the_ledger_refuses_what_comes_after_the_total() -> None:
 @pytest.mark.parametrize("kind", [pyo.Constraint, pyo.Var])
 def test_every_constraint_and_variable_is_in_its_familys_docstring(kind: Any) -> None:
     """By name, at the start of a line of the docstring."""
-    m = build(small_tiny())
+    m = build(small_tiny(), HEAVY)
     for component in m.component_objects(kind):
         said = {line.split("[")[0].split()[0] for line in _lines(component.parent_block().doc)}
 

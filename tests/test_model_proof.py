@@ -21,7 +21,7 @@ def near(value: float) -> object:
     return pytest.approx(value, rel=1e-6, abs=1e-6)
 
 
-@settings(proof, max_examples=200)
+@settings(proof, max_examples=100)
 @given(plants())
 def test_the_optimum_is_the_best_of_all_batch_plans(plant: Plant) -> None:
     """Every whole batch plan whose hours fit is tried; the least lateness of the best,
@@ -45,23 +45,29 @@ def test_the_optimum_is_the_best_of_all_batch_plans(plant: Plant) -> None:
     assert exact.cost(m, held) == near(min(reference.cost(plan, held) for plan in good))
 
 
-@settings(proof, max_examples=60)
+@settings(proof, max_examples=30)
 @given(plants(SIX))
 def test_pooling_countries_loses_nothing(plant: Plant) -> None:
-    """Six countries in two groups: markets and single countries give the same values."""
+    """Six countries in two groups: markets and single countries give the same values of
+    lateness, of cover, and of cost without fairness, which is a matter of markets."""
     pooled, apart = build(plant), build(plant, pooled=False)
     try:
         best = exact.lateness(apart)
     except exact.NoPlan:
         assume(False)
         raise
-    held = best + plant.settings.tolerances.lateness_days
+    give = plant.settings.tolerances
+    held = {"lateness": best + give.lateness_days}
+    bare = exact.least(apart, apart.uncovered, held)
 
     assert exact.lateness(pooled) == near(best)
-    assert exact.cost(pooled, held) == near(exact.cost(apart, held))
+    assert exact.least(pooled, pooled.uncovered, held) == near(bare)
+
+    held |= {"uncovered": bare + give.cover_days}
+    assert exact.least(pooled, pooled.cost, held) == near(exact.least(apart, apart.cost, held))
 
 
-@settings(proof, max_examples=80)
+@settings(proof, max_examples=50)
 @given(plants(), st.data())
 def test_shipments_without_cohorts_lose_nothing(plant: Plant, data: st.DataObject) -> None:
     """Batches are given, even 0.37 of one, whatever the hours: only shipments are left to

@@ -27,7 +27,7 @@ def dues(*daily: int) -> Dues:
 
 
 def market(*pairs: Pair, windows: dict[tuple[str, int], tuple[int, int]]) -> Market:
-    return Market("M", "S", pairs, 1.0, windows, (), {}, (), 0)
+    return Market("M", "S", pairs, 1.0, windows, (), {}, (), (), 0)
 
 
 def sent(
@@ -38,7 +38,8 @@ def sent(
     indices: Any = SimpleNamespace(
         markets={"M": market(*needs, windows=windows)}, demand=SimpleNamespace(dues=needs)
     )
-    decisions = Decisions((), {(f, "M", t): units for (f, t), units in shipments.items()})
+    shipped = {(f, "M", t): units for (f, t), units in shipments.items()}
+    decisions = Decisions((), shipped, {}, {}, {})
     return orders(indices, decisions, pack)
 
 

@@ -22,6 +22,7 @@ from planner.plan import Plan
 from planner.runs import publish
 from planner.shipped import cases
 from tests.random_plants import plants, proof
+from tests.random_states import plants_with_states
 
 WORK = Limits(seconds=60, work=20)
 
@@ -46,6 +47,17 @@ def test_every_plan_of_a_random_plant_passes_the_audit(plant: Plant) -> None:
         assert audit(run) == ()
 
 
+@settings(proof, max_examples=25)
+@given(plants_with_states())
+def test_every_plan_of_a_plant_with_states_passes_the_audit(plant: Plant) -> None:
+    plan = planned(plant)
+
+    with TemporaryDirectory() as folder:
+        run = publish(plan, Path(folder), WORK, "test")
+
+        assert audit(run) == ()
+
+
 @settings(proof, max_examples=60)
 @given(plants())
 def test_what_the_model_ships_can_be_pegged(plant: Plant) -> None:
@@ -61,7 +73,7 @@ def test_the_reference_case_is_audited_after_a_short_search(tmp_path: Path) -> N
     assert audit(publish(plan, tmp_path, limits, "test")) == ()
 
 
-@pytest.mark.parametrize("seconds", [0.1, 20])
+@pytest.mark.parametrize("seconds", [0.1, 6])
 def test_tiny_is_planned_in_any_time(seconds: float, tmp_path: Path) -> None:
     limits = Limits(seconds=seconds)
     plan = solve(read_case(cases()["tiny"]), limits)

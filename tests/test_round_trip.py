@@ -106,13 +106,16 @@ def plants(draw: st.DrawFn) -> Plant:
         "thaw_days": draw(st.integers(0, 60)),
         "frozen_until": draw(st.one_of(st.none(), DAYS)),
         "holding_site_pct_per_year": draw(st.floats(0, 100)),
+        "move_cost_eur": draw(AMOUNT),
     }
+    before = {"batch": draw(TEXT), "syringe": "S1", "suite": "OLD", "line": "L1", "volume_l": 20}
     return tiny_plant().but(
         settings=settings,
         staffing=staffing,
         packs=packs,
         suites=edited("suites", 0, name=draw(TEXT), batch_cost_eur=draw(AMOUNT)),
         demand=added("demand", **order, due_on=draw(DAYS)),
+        previous_batches=added("previous_batches", **before, fill_on=draw(DAYS)),
     )
 
 

@@ -37,11 +37,11 @@ YAML = {
         ["plant.yaml:2, start: '05.01.2026' is not an ISO date; write 2026-01-05"],
     ),
     "a tolerance of nothing": (
-        "cost_eur: 1", "cost_eur: 0",
+        "  cost_eur: 1", "  cost_eur: 0",
         ["plant.yaml:9, tolerances.cost_eur: '0' is not above 0; write more than 0 (EUR)"],
     ),
     "an unknown tolerance": (
-        "cost_eur: 1", "cost_eur: 1\n  costs: 1",
+        "  cost_eur: 1", "  cost_eur: 1\n  costs: 1",
         [
             ("plant.yaml:10: key 'tolerances.costs' does not exist;"
             " did you mean 'tolerances.cost_eur'?")

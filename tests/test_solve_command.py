@@ -19,7 +19,22 @@ from planner.files import write_case
 from planner.pipeline import solve
 from tests.plants import tiny_plant
 
-TABLES = {"batches", "shipments", "service", "shortages", "stock", "capacity", "costs", "markets"}
+TABLES = {
+    "batches",
+    "campaigns",
+    "capacity",
+    "changeovers",
+    "costs",
+    "cover",
+    "markets",
+    "media_fills",
+    "moves",
+    "service",
+    "shipments",
+    "shortages",
+    "stock",
+    "substance",
+}
 
 
 def fillfinish(*arguments: object) -> subprocess.CompletedProcess[str]:
@@ -116,16 +131,16 @@ def test_firm_batches_that_do_not_fit_end_with_4_and_name_the_rows(case: Path) -
     done = fillfinish("solve", case, "-o", case.parent / "runs")
 
     assert done.returncode == 4, done.stderr
-    assert "firm_batches.csv: F1, F2" in done.stderr
+    assert "firm_batches.csv, previous_batches.csv: F1, F2" in done.stderr
     assert not (case.parent / "runs").exists()
 
 
 def test_a_gap_that_is_not_reached_ends_with_5_and_says_by_how_much() -> None:
     plan = solve(tiny_plant(), Limits(seconds=20))
-    far = replace(plan.levels[1], gap=0.2, reached=False)
+    far = replace(plan.levels[-1], gap=0.2, reached=False)
     request = SolveRequest(Path(), Path(), 20, 0.05, 0, 1, None, None, True, False)
 
-    code, words = ending(replace(plan, levels=(plan.levels[0], far), status="limit"), request)
+    code, words = ending(replace(plan, levels=(*plan.levels[:-1], far), status="limit"), request)
 
     assert code == Exit.GAP
     assert words == "the cost gap asked for, 5.0%, was not reached: 20.0%; the plan is saved"

@@ -8,13 +8,31 @@ Sentences say `row 7` only of rows in the problem's own table.
 
 from __future__ import annotations
 
-from models.checks import advice, inventory, making, markets, names, periods, plausible
+from models.checks import (
+    advice,
+    advice_making,
+    commands,
+    firm,
+    inventory,
+    making,
+    markets,
+    media_fills,
+    names,
+    periods,
+    plausible,
+    previous,
+    states,
+    substance,
+)
+from models.checks.horizon import Horizon
 from models.plant import Plant
 from models.problems import Problem
 
 __all__ = ["errors", "warnings"]
 
-_MODULES = (names, periods, making, markets, inventory)
+_MODULES = (names, periods, making, states, markets, inventory, firm, commands)
+_IN_TIME = (media_fills, firm, substance, commands, previous)
+"""Modules that reckon with the buckets of the plan, which takes at least one."""
 
 
 def errors(plant: Plant) -> tuple[Problem, ...]:
@@ -24,9 +42,17 @@ def errors(plant: Plant) -> tuple[Problem, ...]:
     """
     if out_of_proportion := tuple(plausible.problems(plant)):
         return out_of_proportion
-    return tuple(problem for module in _MODULES for problem in module.problems(plant))
+    found = [problem for module in _MODULES for problem in module.problems(plant)]
+    horizon = Horizon.of(plant)
+    if horizon:
+        found += [problem for module in _IN_TIME for problem in module.in_time(plant, horizon)]
+    return tuple(found)
 
 
 def warnings(plant: Plant) -> tuple[Problem, ...]:
     """What a planner should know about a plant that can be planned."""
-    return tuple(advice.problems(plant))
+    horizon = Horizon.of(plant)
+    found = [*advice.problems(plant)]
+    if horizon:
+        found += [*advice_making.problems(plant, horizon), *substance.advice(plant, horizon)]
+    return tuple(found)

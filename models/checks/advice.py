@@ -17,9 +17,6 @@ from models.plant import Plant
 from models.problems import Problem
 from models.shelf import Shelf, door_days
 
-MEDIA_FILLS_A_YEAR = 2
-DAYS_A_YEAR = 365
-
 
 def problems(plant: Plant) -> Iterator[Problem]:
     """Every warning. The plant has no errors."""
@@ -30,9 +27,6 @@ def problems(plant: Plant) -> Iterator[Problem]:
     yield from _expired_lots(plant)
     yield from _stranded_lots(plant)
     yield from _misfits(plant)
-    yield from _idle(plant, calendar)
-    yield from _outside(plant, calendar)
-    yield from _media_fills(plant, calendar)
 
 
 def _holding(plant: Plant) -> Iterator[Problem]:
@@ -114,68 +108,3 @@ def _misfits(plant: Plant) -> Iterator[Problem]:
                 f" may be held for {made.bulk.hold_limit_h:g} h"
             )
             yield Problem("fill_recipes", index, "syringe", made.syringe.syringe, what)
-
-
-def _idle(plant: Plant, calendar: Calendar) -> Iterator[Problem]:
-    named = [("suites", "suite", i, row.suite) for i, row in enumerate(plant.suites)]
-    named += [("lines", "line", i, row.line) for i, row in enumerate(plant.lines)]
-    for table, column, index, resource in named:
-        if not _staffed_days(plant, resource, calendar.start, calendar.end):
-            what = f"'{resource}' has no staffed day until {calendar.end}; it makes no batch"
-            yield Problem(table, index, column, resource, what)
-
-
-def _staffed_days(plant: Plant, resource: str, start: dt.date, end: dt.date) -> int:
-    """Days from start to end on which a resource is staffed and not closed."""
-    days: set[int] = set()
-    for row in plant.staffing:
-        if row.resource == resource and row.hours_per_week > 0:
-            days |= _within(row.from_, row.until, start, end)
-    for closure in plant.closures:
-        if closure.resource == resource:
-            days -= _within(closure.from_, closure.to, start, end)
-    return len(days)
-
-
-def _within(first: dt.date, last: dt.date | None, start: dt.date, end: dt.date) -> set[int]:
-    until = min(last or end, end)
-    return set(range(max(first, start).toordinal(), until.toordinal() + 1))
-
-
-def _outside(plant: Plant, calendar: Calendar) -> Iterator[Problem]:
-    """Rows of a resource's calendar that cannot matter, one warning a table."""
-    periods: dict[str, list[tuple[dt.date, dt.date | None]]] = {
-        "staffing": [(row.from_, row.until) for row in plant.staffing],
-        "closures": [(row.from_, row.to) for row in plant.closures],
-    }
-    for table, rows in periods.items():
-        out = [
-            index
-            for index, (first, last) in enumerate(rows)
-            if first > calendar.end or (last is not None and last < calendar.start)
-        ]
-        if out:
-            count = "1 row" if len(out) == 1 else f"each of {len(out)} rows"
-            what = f"{count} lies outside {calendar.start} to {calendar.end} and changes nothing"
-            yield Problem(table, out[0], None, None, what)
-
-
-def _media_fills(plant: Plant, calendar: Calendar) -> Iterator[Problem]:
-    """Each line that works needs two media fills a year, in proportion for part of a year."""
-    if not plant.media_fills:
-        what = "has no rows; a line needs two media fills a year, and their hours"
-        yield Problem("media_fills", None, None, None, what)
-        return
-    for index, line in enumerate(plant.lines):
-        for year in range(calendar.start.year, calendar.end.year + 1):
-            start = max(calendar.start, dt.date(year, 1, 1))
-            end = min(calendar.end, dt.date(year, 12, 31))
-            days = _staffed_days(plant, line.line, start, end)
-            wanted = int(MEDIA_FILLS_A_YEAR * days / DAYS_A_YEAR + 0.5)
-            given = sum(
-                row.line == line.line and row.earliest <= end and row.latest >= start
-                for row in plant.media_fills
-            )
-            if given < wanted:
-                what = f"'{line.line}' has {given} of {wanted} media fills in {year}; add windows"
-                yield Problem("lines", index, "line", line.line, what)

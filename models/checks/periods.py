@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterator
 
+from models.checks.scope import with_calendar
 from models.plant import Plant
 from models.problems import Problem
 
@@ -77,13 +77,11 @@ def _overlapping(plant: Plant) -> Iterator[Problem]:
 
 def _without_calendar(plant: Plant) -> Iterator[Problem]:
     start = plant.settings.start
-    ends: dict[str, dt.date] = defaultdict(lambda: dt.date.min)
-    for row in plant.staffing:
-        ends[row.resource] = max(ends[row.resource], row.until or dt.date.max)
+    known = with_calendar(plant)
     named = [("suites", "suite", i, row.suite) for i, row in enumerate(plant.suites)]
     named += [("lines", "line", i, row.line) for i, row in enumerate(plant.lines)]
     for table, column, index, resource in named:
-        if ends[resource] < start:
+        if resource not in known:
             what = (
                 f"'{resource}' has no staffing from {start} on;"
                 " add a row to staffing (0 hours_per_week if it has stopped)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from models.plant import Plant
@@ -38,13 +39,38 @@ RANGES: dict[str, dict[str, tuple[float, float]]] = {
     },
     "demand": {"units": (0, MOST_UNITS), "packs": (0, MOST_UNITS)},
     "lots": {"units": (1, MOST_UNITS)},
+    "initial_states": {"batches": (0, 1_000_000)},
+    "changeovers": {"hours": (0, 10_000), "cost_eur": (0, 1_000_000_000)},
+    "campaigns": {
+        "min_batches": (1, 1_000_000),
+        "max_batches": (1, 1_000_000),
+        "decontamination_h": (0, 10_000),
+        "decontamination_eur": (0, 1_000_000_000),
+    },
+    "media_fills": {"hours": (0, 10_000)},
+    "instructions": {"at_least": (0, 1_000_000), "at_most": (0, 1_000_000)},
     "substance_lots": {"kg": (0.000_001, 1_000_000)},
 }
 """Least and most of a column. Real values lie far inside."""
 
+LAST_DAY = dt.date(2200, 1, 1)
+DAYS: dict[str, tuple[str, ...]] = {"substance_lots": ("available_on", "expires_on")}
+"""Columns whose days are reckoned with."""
+
 
 def problems(plant: Plant) -> Iterator[Problem]:
-    """Every number that is out of all proportion."""
+    """Every number and day that is out of all proportion."""
+    yield from _numbers(plant)
+    for table, names in DAYS.items():
+        for name in names:
+            for index, row in enumerate(getattr(plant, table)):
+                day = getattr(row, name)
+                if day > LAST_DAY:
+                    what = f"{day} is not plausible; write a day until {LAST_DAY}"
+                    yield Problem(table, index, name, str(day), what)
+
+
+def _numbers(plant: Plant) -> Iterator[Problem]:
     for table, ranges in RANGES.items():
         for column in columns(TABLES[table]):
             if column.name not in ranges:

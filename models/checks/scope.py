@@ -39,6 +39,12 @@ def demanded_syringes(plant: Plant) -> tuple[str, ...]:
     return tuple(sorted({inside[p].syringe for _, p in demanded_pairs(plant)} & known))
 
 
+def with_calendar(plant: Plant) -> set[str]:
+    """Suites and lines whose staffing goes on after the start."""
+    start = plant.settings.start
+    return {row.resource for row in plant.staffing if row.until is None or row.until >= start}
+
+
 @dataclass(frozen=True)
 class Combination:
     """A preparation and a fill that meet on a connection, whether a batch fits or not."""

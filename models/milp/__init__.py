@@ -1,9 +1,19 @@
 """The mixed-integer linear program: families, build, read.
 
-    batches   how many of each kind, when
-    hours     staffed hours, over the borders of buckets
-    stock     naked syringes at the site, shipments
-    service   backorders, lateness, stock in countries
+    batches       how many of each kind, when
+    changeovers   states of suites and lines, their order
+    campaigns     decontaminations, least and greatest lengths
+    media_fills   appointments inside their windows
+    hours         staffed hours, over the borders of buckets
+    substance     lots of drug substance
+    instructions  what a planner ordered
+    stability     what changes of the previous plan
+    stock         naked syringes at the site, shipments
+    service       backorders, lateness, stock in countries
+    cover         what countries lack of their floor
+    fairness      the largest backlogs
+
+`HEAVY` adds `counts`, cumulative batch counts rounded, which only lifts the bound.
 
 A family is a module with `variables(m, plant)` and `constraints(m, plant)`. They meet
 only through the model and its ledger; their order is free.
@@ -19,28 +29,60 @@ from typing import Any
 
 import pyomo.environ as pyo
 
-from models.milp import batches, hours, service, stock
+from models.milp import (
+    batches,
+    campaigns,
+    changeovers,
+    counts,
+    cover,
+    fairness,
+    hours,
+    instructions,
+    media_fills,
+    service,
+    stability,
+    stock,
+    substance,
+)
 from models.milp.decisions import Decisions, read
 from models.milp.indices import Indices
 from models.milp.ledger import Account, Ledger
 from models.plant import Plant
 
-__all__ = ["FAMILIES", "Decisions", "build", "read", "word"]
+__all__ = ["FAMILIES", "HEAVY", "Decisions", "build", "read", "word"]
 
 Model = Any
 
-FAMILIES: tuple[ModuleType, ...] = (batches, hours, stock, service)
+FAMILIES: tuple[ModuleType, ...] = (
+    batches,
+    changeovers,
+    campaigns,
+    media_fills,
+    hours,
+    substance,
+    instructions,
+    stability,
+    stock,
+    service,
+    cover,
+    fairness,
+)
+
+HEAVY: tuple[ModuleType, ...] = (*FAMILIES, counts)
+"""With rows that whole plans keep anyway: a better bound from a slower relaxation."""
 
 
 def build(plant: Plant, families: Sequence[ModuleType] = FAMILIES, *, pooled: bool = True) -> Model:
     """Return the model of a plant.
 
-    `m.lateness` (mean days late) and `m.cost` (EUR) are the levels' expressions; the
+    `m.lateness` (mean days late), `m.uncovered` (mean days below the floor), `m.unfairness`
+    (mean largest backlog, days) and `m.cost` (EUR) are the levels' expressions; the
     model has no objective of its own. `pooled=False` plans every country by itself,
     which gives the same values and is only for proofs.
     """
     m = pyo.ConcreteModel(name=plant.settings.name)
     with _collector_at_rest():
+        m.plant = plant
         m.indices = Indices.of(plant, pooled=pooled)
         m.ledger = Ledger()
         for family in families:
@@ -50,7 +92,11 @@ def build(plant: Plant, families: Sequence[ModuleType] = FAMILIES, *, pooled: bo
         for family in families:
             family.constraints(m, plant)
         late_days = m.ledger.total(Account.LATENESS)
-        m.lateness = pyo.Expression(expr=late_days / max(service.weighted_demand(m), 1e-9))
+        demand = max(service.weighted_demand(m), 1e-9)
+        m.lateness = pyo.Expression(expr=late_days / demand)
+        m.uncovered = pyo.Expression(expr=m.ledger.total(Account.BELOW) / demand)
+        behind = m.ledger.total(Account.BEHIND)
+        m.unfairness = pyo.Expression(expr=behind / max(fairness.days_of_all(m), 1e-9))
         m.cost = pyo.Expression(expr=m.ledger.total(Account.COST))
     return m
 

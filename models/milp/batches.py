@@ -15,6 +15,7 @@ Posts
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 import pyomo.environ as pyo
@@ -23,6 +24,7 @@ from models.batches import BatchKind, batch_kinds
 from models.milp.indices import THOUSAND
 from models.milp.ledger import Account
 from models.plant import Plant
+from models.states import state_of
 
 Model = Any
 
@@ -56,6 +58,23 @@ def _post(m: Model, kind: BatchKind, bucket: int, count: Any, *, prepared: bool 
     if flavour is not None:
         units = (kind.units - m.indices.pack_loss[kind.syringe]) / THOUSAND
         m.ledger.post(Account.FILLED, (flavour, bucket), "batches", units * count)
+
+
+def works(m: Model) -> dict[tuple[str, str, int], Any]:
+    """(sequenced resource, state, bucket): number of batches that need the state there."""
+    indices = m.indices
+    terms: dict[tuple[str, str, int], list[Any]] = defaultdict(list)
+    for *key, bucket in m.batches.STARTS:
+        kind = indices.kinds[tuple(key)]
+        for resource in kind.route:
+            if resource in indices.states.of:
+                made = m.batches.made[(*key, bucket)]
+                terms[resource, state_of(kind, resource), bucket].append(made)
+    for work in indices.firm:
+        for resource in work.kind.route[work.prepared :]:
+            if resource in indices.states.of:
+                terms[resource, state_of(work.kind, resource), work.bucket].append(1)
+    return {key: pyo.quicksum(each) for key, each in terms.items()}
 
 
 def extra_cost(kinds: Any) -> dict[tuple[str, str, str, float], float]:

@@ -5,17 +5,21 @@ What may not happen has no index, hence no variable.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.batches import BatchKind, batch_kinds
 from models.calendar import Calendar
 from models.demand import Demand
 from models.flavours import Flavour, flavours
-from models.hours import StaffedHours
+from models.hours import StaffedHours, appointments
 from models.plant import Plant
 from models.pooling import Market, Window, markets
+from models.previous import frozen_buckets, open_batches, open_bucket
 from models.shelf import Approvals, Shelf
+from models.states import States, state_of
+from models.thawing import SubstanceSupply, supplies
 
 KindKey = tuple[str, str, str, float]
 THOUSAND = 1000.0
@@ -31,6 +35,9 @@ class FirmWork:
     bucket: int
     prepared: bool
     """Prepared before the start: it takes no suite hours any more."""
+
+    frozen: bool = False
+    """Of the previous plan, in a frozen bucket: the plan's own batch, but fixed."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +60,21 @@ class Indices:
     """(flavour, market, ship bucket) that some unit may take."""
 
     firm: tuple[FirmWork, ...]
+    """Work that is fixed: firm batches, and the previous plan's in frozen buckets."""
+
+    states: States
+    weeks: int
+    """Number of weekly buckets; they come first."""
+
+    appointments: dict[int, tuple[int, ...]]
+    """Row of `media_fills`: the buckets in which it may be done."""
+
+    substance_lots: dict[str, SubstanceSupply]
+    opened: dict[tuple[KindKey, int], int]
+    """(batch kind, bucket): open batches of the previous plan (R12)."""
+
+    frozen: frozenset[int]
+    """Buckets in which the previous plan stays as it is."""
 
     pack_loss: dict[str, int]
     """Units of each batch or lot of a syringe that may be less than a pack: planned as lost."""
@@ -67,8 +89,14 @@ class Indices:
         pools = markets(plant, calendar, demand, found, approvals, shelf, pooled=pooled)
         flavour_of = {(f.syringe, *route): f.name for f in found if f.planned for route in f.routes}
         every = batch_kinds(plant)
-        kinds = {k: kind for k, kind in every.items() if k[:3] in flavour_of}
+        ordered = _ordered(plant, every, flavour_of)
+        kinds = {k: kind for k, kind in every.items() if k[:3] in flavour_of or k in ordered}
         shipments = sorted((f, m.name, t) for m in pools for f, t in m.windows)
+        frozen = frozen_buckets(plant, calendar)
+        opened = Counter(
+            ((row.syringe, row.suite, row.line, row.volume_l), open_bucket(row, calendar))
+            for row in open_batches(plant)
+        )
         return cls(
             calendar=calendar,
             hours=hours,
@@ -77,15 +105,30 @@ class Indices:
             flavours={flavour.name: flavour for flavour in found},
             markets={market.name: market for market in pools},
             flavour_of=flavour_of,
-            starts=_starts(kinds, calendar, hours),
+            starts=_starts(kinds, calendar, hours, frozen),
             shipments=tuple(shipments),
-            firm=_firm(plant, every, calendar),
+            firm=(*_firm(plant, every, calendar), *_frozen(plant, every, calendar, frozen)),
+            states=States.of_plant(plant),
+            weeks=plant.settings.weeks,
+            appointments=appointments(plant, calendar, hours),
+            substance_lots=supplies(plant, calendar),
+            opened=dict(opened),
+            frozen=frozen,
             pack_loss=_pack_loss(plant, demand),
         )
 
     def window(self, flavour: str, market: str, bucket: int) -> Window:
         """Interval of the flavour's line of supply that a shipment may take."""
         return self.markets[market].windows[flavour, bucket]
+
+    def firm_count(self, resource: str, state: str, bucket: int) -> int:
+        """Fixed batches of a state on a resource in a bucket."""
+        return sum(
+            work.bucket == bucket
+            and resource in work.kind.route[work.prepared :]
+            and state_of(work.kind, resource) == state
+            for work in self.firm
+        )
 
     def leaving(self) -> dict[tuple[str, int], list[tuple[str, str, int]]]:
         """Shipments by flavour and bucket."""
@@ -95,14 +138,33 @@ class Indices:
         return grouped
 
 
+def _ordered(
+    plant: Plant,
+    kinds: dict[KindKey, BatchKind],
+    flavour_of: dict[tuple[str, str, str], str],
+) -> set[KindKey]:
+    """Kinds that nobody may ever receive, but that an instruction asks for all the same."""
+    found: set[KindKey] = set()
+    for row in plant.instructions:
+        wanted = {key for key, kind in kinds.items() if row.at_least and row.means(kind.key)}
+        if not any(key[:3] in flavour_of for key in wanted):
+            found |= wanted
+    return found
+
+
 def _starts(
-    kinds: dict[KindKey, BatchKind], calendar: Calendar, hours: StaffedHours
+    kinds: dict[KindKey, BatchKind],
+    calendar: Calendar,
+    hours: StaffedHours,
+    frozen: frozenset[int],
 ) -> tuple[tuple[KindKey, int], ...]:
     return tuple(
         (key, bucket)
         for key, kind in kinds.items()
         for bucket in calendar.planned
-        if hours.offered[kind.suite, bucket] > 0 and hours.offered[kind.line, bucket] > 0
+        if bucket not in frozen
+        and hours.offered[kind.suite, bucket] > 0
+        and hours.offered[kind.line, bucket] > 0
     )
 
 
@@ -119,6 +181,20 @@ def _firm(
         )
         for row in rows
     )
+
+
+def _frozen(
+    plant: Plant,
+    kinds: dict[KindKey, BatchKind],
+    calendar: Calendar,
+    frozen: frozenset[int],
+) -> Iterator[FirmWork]:
+    """The open batches of frozen buckets."""
+    for row in open_batches(plant):
+        bucket = open_bucket(row, calendar)
+        if bucket in frozen:
+            kind = kinds[row.syringe, row.suite, row.line, row.volume_l]
+            yield FirmWork(row.batch, kind, bucket, prepared=False, frozen=True)
 
 
 def _pack_loss(plant: Plant, demand: Demand) -> dict[str, int]:

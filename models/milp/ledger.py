@@ -21,7 +21,8 @@ class Account(Enum):
     """What is added up across families."""
 
     HOURS = auto()
-    """(resource, bucket): hours worked; terms `batch`, `set_up`; h."""
+    """(resource, bucket): hours worked; terms `batch`, `set_up`, `change`,
+    `decontamination`, `media_fill`; h."""
 
     FILLED = auto()
     """(flavour, bucket): good units filled; thousands of units."""
@@ -34,6 +35,12 @@ class Account(Enum):
 
     LATENESS = auto()
     """(): priority-weighted unit-days late; thousands of unit-days."""
+
+    BELOW = auto()
+    """(): priority-weighted unit-days below the cover floor; thousands of unit-days."""
+
+    BEHIND = auto()
+    """(): days x largest backlog of each syringe; days x days."""
 
     COST = auto()
     """(): terms of avoidable cost; EUR."""

@@ -2,15 +2,16 @@
 
 The relaxed plan says how many units of each flavour should be filled by when. Whole
 batches follow it: in each bucket the flavour whose next batch the relaxed plan begins
-first comes first, as long as hours last; what hours are left makes batches that it
-begins within the next `ahead` buckets. Or they are placed from the last bucket back, as
-late as the relaxed plan allows (`latest_batches`): less holding, and local search
-repairs what is late. Both take well under a second.
+first comes first, as long as hours last and suite and line keep a course (`sequencing`);
+what hours are left makes batches that it begins within the next `ahead` buckets. A batch
+that needs a change waits up to `ahead` buckets for those that need none, so campaigns
+grow. Or the previous plan is the first one (`previous_batches`).
+
+Both look for what `followers.sequencers` has put on the model.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Mapping, MutableMapping
 from math import ceil
@@ -19,16 +20,21 @@ from typing import Any
 import pyomo.environ as pyo
 
 from models.batches import BatchKind
-from models.milp.hours import movable_h
+from models.milp.commitments import Commitments
 from models.milp.indices import Indices
+from models.milp.placing import Placing
 
 Model = Any
+Counts = dict[tuple[BatchKind, int], int]
 
 BEGUN = 0.05
 """Share of a batch that the relaxed plan has made when the batch counts as begun."""
 
-EVEN = 1e-9
-"""Hours that count as none."""
+SOON = 2
+"""Buckets after the first batch of a campaign in which those that it needs are placed."""
+
+MENDED = 3
+"""Buckets by which what was taken out may be made before the relaxed plan begins it."""
 
 
 def whole_batches(m: Model, value: Callable[[Any], float], ahead: int) -> Mapping[Any, float]:
@@ -47,198 +53,158 @@ def whole_batches(m: Model, value: Callable[[Any], float], ahead: int) -> Mappin
     -------
     Number of batches by variable of `m.batches.made`, zeros included.
     """
-    indices: Indices = m.indices
-    wanted = _wanted(m, value)
-    free = FreeHours(indices)
-    filled: dict[str, float] = defaultdict(float)
-    chosen: MutableMapping[Any, float] = pyo.ComponentMap(
-        (variable, 0.0) for variable in m.batches.made.values()
-    )
-    kinds = _kinds_by_bucket(indices)
-    for bucket in indices.calendar.planned:
-        while True:
-            options = [
-                (due, -free.slack(kind, bucket), kind.key, kind)
-                for kind in kinds[bucket]
-                if free.fits(kind, bucket)
-                and (name := _flavour(indices, kind))
-                and (due := _begins(wanted[name], filled[name], kind)) is not None
-                and due <= bucket + ahead
-            ]
-            if not options:
-                break
-            kind = min(options)[3]
-            free.take(kind, bucket)
-            filled[_flavour(indices, kind)] += kind.units
-            chosen[m.batches.made[(*kind.key, bucket)]] += 1
-    return chosen
+    placing = nothing_placed(m)
+    fill_up(m, placing, wanted_units(m, value), ahead)
+    return chosen(m, placing)
 
 
-def latest_batches(m: Model, value: Callable[[Any], float], early: int = 0) -> Mapping[Any, float]:
-    """Whole batches as late as a relaxed plan allows: least holding.
-
-    From the last bucket back, a batch is placed where the relaxed plan begins it, or
-    before if there are no hours; what finds no hours down to the first bucket goes
-    where hours are left.
+def previous_batches(m: Model, value: Callable[[Any], float], filled: bool) -> Mapping[Any, float]:
+    """The batches of the previous plan, as far as hours and courses still allow.
 
     Parameters
     ----------
     m, value
         As for `whole_batches`.
-    early
-        Buckets by which each batch is made before the relaxed plan begins it, as a
-        reserve against lateness.
+    filled
+        Whether hours that are left are filled up after the relaxed plan.
     """
+    indices, placing = m.indices, nothing_placed(m)
+    least, most = bounds(m)
+    for (key, bucket), count in sorted(indices.opened.items(), key=lambda item: item[0][1]):
+        kind = indices.kinds.get(key)
+        if kind is None or (kind, bucket) not in most:
+            continue
+        for _ in range(count):
+            room = placing.counts[kind, bucket] < most[kind, bucket]
+            if room and placing.fits(kind, bucket):
+                placing.put(kind, bucket)
+    placing.mend(least)
+    if filled:
+        fill_up(m, placing, wanted_units(m, value), MENDED)
+    return chosen(m, placing)
+
+
+def fill_up(m: Model, placing: Placing, wanted: dict[str, list[float]], ahead: int) -> None:
+    """Place what a relaxed plan begins up to `ahead` buckets later, beside what is there."""
     indices: Indices = m.indices
-    wanted = _wanted(m, value)
-    free = FreeHours(indices)
-    chosen: MutableMapping[Any, float] = pyo.ComponentMap(
-        (variable, 0.0) for variable in m.batches.made.values()
-    )
-    kinds = _kinds_by_bucket(indices)
-    to_place = {name: _rounded_up(indices, name, units[-1]) for name, units in wanted.items()}
-    planned = list(indices.calendar.planned)
-    # Backwards as late as may be, then forwards whatever found no hours.
-    passes = [*((t, True) for t in reversed(planned)), *((t, False) for t in planned)]
-    for bucket, only_due in passes:
+    kinds, most = kinds_by_bucket(indices), bounds(m)[1]
+    by_then: dict[str, float] = defaultdict(float)
+    ever = {name: units_of(indices, placing.counts, name) for name in wanted}
+    for bucket in indices.calendar.planned:
+        for kind in kinds[bucket]:
+            by_then[flavour(indices, kind)] += kind.units * placing.counts[kind, bucket]
+        refused: set[BatchKind] = set()
         while True:
             options = []
             for kind in kinds[bucket]:
-                name = _flavour(indices, kind)
-                before = to_place[name] - (1 - BEGUN) * kind.units
-                wait = _wait(wanted[name], before, bucket + early, only_due)
-                if wait is not None and free.fits(kind, bucket):
-                    options.append((-wait, -free.slack(kind, bucket), kind.key, kind))
+                name = flavour(indices, kind)
+                due = _begins(wanted[name], by_then[name], kind)
+                if due is None or due > bucket + ahead or kind in refused:
+                    continue
+                if placing.counts[kind, bucket] >= most[kind, bucket]:
+                    continue
+                if _begins(wanted[name], ever[name], kind) is None:
+                    continue
+                if not placing.free.fits(kind, bucket):
+                    continue
+                wait = due + ahead * placing.changes(kind, bucket)
+                options.append((wait, due, -placing.free.slack(kind, bucket), kind.key, kind))
             if not options:
                 break
-            kind = min(options)[3]
-            free.take(kind, bucket)
-            to_place[_flavour(indices, kind)] -= kind.units
-            chosen[m.batches.made[(*kind.key, bucket)]] += 1
-    return chosen
+            wait, due, _, _, kind = min(options)
+            name = flavour(indices, kind)
+            if not placing.take(kind, bucket):
+                refused.add(kind)
+                continue
+            here, all_ = _complete(placing, kind, bucket) if wait > due else (0, 0)
+            by_then[name] += kind.units * (1 + here)
+            ever[name] += kind.units * (1 + all_)
 
 
-def _wait(units: list[float], before: float, bucket: int, only_due: bool) -> int | None:
-    """Bucket in which the relaxed plan needs the last batch to place, most urgent the
-    highest; None if not yet.
+def _complete(placing: Placing, kind: BatchKind, bucket: int) -> tuple[int, int]:
+    """Place what a campaign that begins with a batch needs at least; how many batches in the
+    bucket, and in all.
 
-    `before` is what is left to place without it; it must hold what is wanted before the
-    bucket.
+    A resource that cannot leave a state whose other batches nobody wants yet would stand
+    still.
     """
-    if before < 0:
-        return None
-    if not only_due:
-        return 0
-    needed = units[min(bucket, len(units)) - 1] if bucket > 0 else 0.0
-    return bisect_left(units, before) if before >= needed else None
+    here = placed = 0
+    for t in range(bucket, min(bucket + SOON + 1, placing.horizon)):
+        while placed < placing.least(kind) - 1 and placing.take(kind, t):
+            placed += 1
+            here += t == bucket
+    return here, placed
 
 
-def _rounded_up(indices: Indices, name: str, units: float) -> float:
-    """Units of whole batches of a flavour that hold so many units."""
-    sizes = [kind.units for kind in indices.kinds.values() if _flavour(indices, kind) == name]
-    return ceil(units / min(sizes) - BEGUN) * min(sizes)
+def nothing_placed(m: Model) -> Placing:
+    """Nothing placed yet but what bounds of variables and instructions ask for."""
+    commitments = Commitments(m.indices, m.plant)
+    placing = Placing(m.indices, getattr(m, "sequencers", {}), commitments)
+    least, most = bounds(m)
+    for (kind, bucket), count in least.items():
+        for _ in range(count):
+            placing.put(kind, bucket)
+    placing.obey(most)
+    return placing
 
 
-def _flavour(indices: Indices, kind: BatchKind) -> str:
-    return indices.flavour_of[kind.syringe, kind.suite, kind.line]
+def bounds(m: Model) -> tuple[Counts, dict[tuple[BatchKind, int], float]]:
+    """Least (above 0) and most batches of each kind and bucket."""
+    least: Counts = {}
+    most = {}
+    for *key, bucket in m.batches.STARTS:
+        made, kind = m.batches.made[(*key, bucket)], m.indices.kinds[tuple(key)]
+        most[kind, bucket] = float("inf") if made.ub is None else made.ub
+        if made.lb:
+            least[kind, bucket] = ceil(made.lb)
+    return least, most
 
 
-def _wanted(m: Model, value: Callable[[Any], float]) -> dict[str, list[float]]:
+def units_of(indices: Indices, counts: Mapping[tuple[BatchKind, int], int], name: str) -> float:
+    """Units of a flavour that are placed."""
+    return sum(
+        kind.units * count for (kind, _), count in counts.items() if flavour(indices, kind) == name
+    )
+
+
+def chosen(m: Model, placing: Placing) -> Mapping[Any, float]:
+    """What is placed, by variable."""
+    found: MutableMapping[Any, float] = pyo.ComponentMap()
+    for *key, bucket in m.batches.STARTS:
+        kind = m.indices.kinds[tuple(key)]
+        found[m.batches.made[(*key, bucket)]] = float(placing.counts[kind, bucket])
+    return found
+
+
+def flavour(indices: Indices, kind: BatchKind) -> str:
+    """The flavour of a batch; blank for one that nobody may ever receive."""
+    return indices.flavour_of.get((kind.syringe, kind.suite, kind.line), "")
+
+
+def wanted_units(m: Model, value: Callable[[Any], float]) -> dict[str, list[float]]:
     """Units of each flavour that the relaxed plan has filled by the end of each bucket."""
     indices: Indices = m.indices
     made: dict[str, list[float]] = {
-        name: [0.0] * indices.calendar.horizon for name in indices.flavour_of.values()
+        name: [0.0] * indices.calendar.horizon for name in {"", *indices.flavour_of.values()}
     }
     for *key, bucket in m.batches.STARTS:
         kind = indices.kinds[tuple(key)]
-        made[_flavour(indices, kind)][bucket] += kind.units * value(m.batches.made[(*key, bucket)])
+        made[flavour(indices, kind)][bucket] += kind.units * value(m.batches.made[(*key, bucket)])
     for units in made.values():
         for bucket in range(1, len(units)):
             units[bucket] += units[bucket - 1]
     return made
 
 
-def _begins(units: list[float], filled: float, kind: BatchKind) -> int | None:
-    """Bucket in which the relaxed plan begins the flavour's next batch; None: never."""
-    threshold = filled + BEGUN * kind.units
-    return next((bucket for bucket, upto in enumerate(units) if upto > threshold), None)
-
-
-def _kinds_by_bucket(indices: Indices) -> dict[int, list[BatchKind]]:
+def kinds_by_bucket(indices: Indices) -> dict[int, list[BatchKind]]:
+    """The batches that each bucket may make."""
     kinds: dict[int, list[BatchKind]] = defaultdict(list)
     for key, bucket in indices.starts:
         kinds[bucket].append(indices.kinds[key])
     return kinds
 
 
-class FreeHours:
-    """Hours left on suites and lines while batches are placed, in any order (R5, R7)."""
-
-    def __init__(self, indices: Indices) -> None:
-        self._offered = indices.hours.offered
-        self._open = indices.hours.open_border
-        self._suites = {kind.suite for kind in indices.kinds.values()}
-        self._used: dict[tuple[str, int], float] = defaultdict(float)
-        self._longest: dict[tuple[str, int], float] = defaultdict(float)
-        self._moved: dict[tuple[str, int], float] = defaultdict(float)
-        """Hours moved over the border before a bucket."""
-        for work in indices.firm:
-            self._suites.add(work.kind.suite)
-            self._add(work.kind, work.bucket, prepared=work.prepared)
-
-    def fits(self, kind: BatchKind, bucket: int) -> bool:
-        """Whether one more batch of a kind fits into a bucket."""
-        return all(
-            self._moves(resource, bucket, hours, movable) is not None
-            for resource, hours, movable in _work(kind)
-        )
-
-    def slack(self, kind: BatchKind, bucket: int) -> float:
-        """Hours that would be left on the tighter of the two after one more batch."""
-        return min(
-            self._offered[resource, bucket] - self._used[resource, bucket] - hours
-            for resource, hours, _ in _work(kind)
-        )
-
-    def take(self, kind: BatchKind, bucket: int) -> None:
-        """Place a batch."""
-        self._add(kind, bucket)
-
-    def _add(self, kind: BatchKind, bucket: int, *, prepared: bool = False) -> None:
-        for resource, hours, movable in _work(kind)[prepared:]:
-            self._moved.update(self._moves(resource, bucket, hours, movable) or {})
-            key = resource, bucket
-            self._used[key] += hours
-            self._longest[key] = max(self._longest[key], movable)
-
-    def _moves(
-        self, resource: str, bucket: int, hours: float, movable: float
-    ) -> dict[tuple[str, int], float] | None:
-        """Hours over borders once a bucket takes so many more; None: it has no room.
-
-        Suites push what does not fit into the bucket before, lines into the one after.
-        """
-        back = resource in self._suites
-        moves: dict[tuple[str, int], float] = {}
-        inward = self._moved[resource, bucket + 1 if back else bucket]
-        while True:
-            key = resource, bucket
-            over = self._used[key] + hours + inward - self._offered.get(key, 0.0)
-            border = resource, bucket if back else bucket + 1
-            if over <= EVEN and not self._moved[border]:
-                return moves
-            if over > EVEN and border not in self._open:
-                return None
-            if over > max(self._longest[key], movable) + EVEN:
-                return None
-            moves[border] = inward = max(0.0, over)
-            bucket += -1 if back else 1
-            hours = movable = 0.0
-
-
-def _work(kind: BatchKind) -> tuple[tuple[str, float, float], ...]:
-    """Suite and line of a batch: hours, and how many of them may cross a border."""
-    return (
-        (kind.suite, kind.cycle_h, movable_h(kind, kind.suite)),
-        (kind.line, kind.set_up_h + kind.fill_h, movable_h(kind, kind.line)),
-    )
+def _begins(units: list[float], filled: float, kind: BatchKind) -> int | None:
+    """Bucket in which the relaxed plan begins the flavour's next batch; None: never."""
+    threshold = filled + BEGUN * kind.units
+    return next((bucket for bucket, upto in enumerate(units) if upto > threshold), None)

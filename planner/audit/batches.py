@@ -17,6 +17,27 @@ STATUS = {"filled": "filled", "in_process": "in_process", "released": "firm"}
 """What a firm batch's status is called in the plan."""
 
 
+def placed(run: Run, calendar: Calendar) -> list[tuple[Row, int]]:
+    """Batches with the bucket they belong to; filled ones belong to none."""
+    found = []
+    for row in run.plan["batches"]:
+        bucket = calendar.holding(row.day("bucket")) if row.has("bucket") else None
+        if bucket is not None and row.text("status") != "filled":
+            found.append((row, bucket))
+    return found
+
+
+def placed_on(run: Run, calendar: Calendar, resource: str) -> list[tuple[Row, int]]:
+    """Those on a suite or a line, by bucket; what is prepared already is on no suite."""
+    found = [
+        (row, bucket)
+        for row, bucket in placed(run, calendar)
+        if row.text("line") == resource
+        or (row.text("suite") == resource and row.text("status") != "in_process")
+    ]
+    return sorted(found, key=lambda entry: entry[1])
+
+
 def check(run: Run, calendar: Calendar, recipes: Recipes) -> Iterator[Violation]:
     """All that is wrong with batches, one by one."""
     lots = {row.text("lot") for row in run.case["lots"]}

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from planner.audit.compare import Figures, compare, key_of
+from planner.audit.extras import COLUMNS, Extras
+from planner.audit.paths import Path
 from planner.audit.reading import Row, Run
 from planner.audit.recipes import HOURS, Kind, Recipes
 from planner.audit.time import Bucket, Calendar, Shifts
@@ -28,7 +30,9 @@ Uses = Mapping[tuple[str, int], list[Use]]
 """By resource and bucket."""
 
 
-def check(run: Run, calendar: Calendar, recipes: Recipes) -> Iterator[Violation]:
+def check(
+    run: Run, calendar: Calendar, recipes: Recipes, paths: Mapping[str, Path], extras: Extras
+) -> Iterator[Violation]:
     """All that is wrong with hours."""
     shifts = Shifts(run, calendar)
     suites: dict[tuple[str, int], list[Use]] = defaultdict(list)
@@ -47,8 +51,12 @@ def check(run: Run, calendar: Calendar, recipes: Recipes) -> Iterator[Violation]
         yield from _longest(row, kind)
     yield from _borders(suites, calendar, shifts, "borrow_h", 0)
     yield from _borders(lines, calendar, shifts, "spill_h", 1)
+    yield from _states(suites, calendar, paths, "bulk", 0)
+    yield from _states(lines, calendar, paths, "syringe", 1)
     figures: Figures = {
-        (name, bucket.first): _balance(shifts.offered(name, number), name, number, uses, shift)
+        (name, bucket.first): _balance(
+            shifts.offered(name, number), name, number, uses, shift, extras
+        )
         for table, uses, shift in (("suites", suites, 1), ("lines", lines, -1))
         for name in (row.text(table[:-1]) for row in run.case[table])
         for number, bucket in enumerate(calendar.planned)
@@ -58,10 +66,12 @@ def check(run: Run, calendar: Calendar, recipes: Recipes) -> Iterator[Violation]
     yield from compare(run, "capacity", ("resource", "bucket"), figures, rules, HOURS)
 
 
-_WORKED = ("batch_h", "set_up_h", "spill_in_h", "spill_out_h", "idle_h")
+_WORKED = ("batch_h", "set_up_h", *COLUMNS, "spill_in_h", "spill_out_h", "idle_h")
 
 
-def _balance(offered: float, name: str, bucket: int, uses: Uses, shift: int) -> dict[str, float]:
+def _balance(
+    offered: float, name: str, bucket: int, uses: Uses, shift: int, extras: Extras
+) -> dict[str, float]:
     """The row of `capacity.csv`; foreign hours come from the bucket `shift` away."""
     own, foreign = uses.get((name, bucket), ()), uses.get((name, bucket + shift), ())
     row = {
@@ -71,7 +81,8 @@ def _balance(offered: float, name: str, bucket: int, uses: Uses, shift: int) -> 
         "spill_in_h": math.fsum(use.crossing_h for use in foreign),
         "spill_out_h": math.fsum(use.crossing_h for use in own),
     }
-    taken = row["batch_h"] + row["set_up_h"] + row["spill_in_h"]
+    row |= {column: extras.hours.get((name, bucket, column), 0.0) for column in COLUMNS}
+    taken = math.fsum(row[column] for column in ("batch_h", "set_up_h", *COLUMNS, "spill_in_h"))
     return row | {"idle_h": offered - taken + row["spill_out_h"]}
 
 
@@ -122,6 +133,21 @@ def _borders(
             yield row.violates("R7", what)
         if crossing and not shifts.open(resource, bucket + ahead):
             yield crossing[0].violates("R7", _closed(resource, crossing[0], span, column))
+
+
+def _states(
+    uses: Uses, calendar: Calendar, paths: Mapping[str, Path], column: str, ahead: int
+) -> Iterator[Violation]:
+    """What crosses a border has the state in which the resource crosses it."""
+    for (resource, bucket), batches in uses.items():
+        crossing = [use.row for use in batches if use.crossing_h > HOURS]
+        state = paths[resource].beginning(bucket + ahead) if resource in paths else None
+        for row in crossing:
+            if state is not None and row.text(column) != state:
+                border = "ends" if ahead else "begins"
+                what = f"batch {row.text('batch')} of {row.text(column)} crosses the border where"
+                what = f"{what} its bucket of {calendar.planned[bucket].first} {border}, but"
+                yield row.violates("R7", f"{what} {resource} is in {state} there")
 
 
 def _closed(resource: str, row: Row, span: Bucket, column: str) -> str:

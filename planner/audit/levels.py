@@ -1,4 +1,4 @@
-"""R9: mean days late in the planned buckets, and `costs.csv`."""
+"""R9: lateness, cover and fairness in the planned buckets, and `costs.csv`."""
 
 from __future__ import annotations
 
@@ -8,34 +8,79 @@ from collections.abc import Iterator, Mapping
 
 from planner.audit.ages import Ages
 from planner.audit.compare import Key, compare
+from planner.audit.cover import below, floor_days
 from planner.audit.demand import Pair
+from planner.audit.extras import TERMS as EXTRA_TERMS
+from planner.audit.extras import Extras
 from planner.audit.reading import Run
 from planner.audit.recipes import Recipes
-from planner.audit.service import Account
+from planner.audit.service import Account, pair_of
 from planner.audit.stock import Shelf
 from planner.audit.time import DAY, Calendar
 from planner.audit.violation import Violation
 
-TERMS = ("holding_site", "holding_country", "write_off", "production")
+TERMS = ("holding_site", "holding_country", "write_off", "production", *EXTRA_TERMS)
 Costs = dict[tuple[str, int], float]
 """EUR by term and bucket."""
 
 
-def check_lateness(
+def check_horizon(
     run: Run, calendar: Calendar, ages: Ages, found: Mapping[Pair, Account]
 ) -> Iterator[Violation]:
-    """`service_in_horizon` of run.json: level 1, its sum taken over planned buckets only."""
-    late, needed = [], []
+    """Levels 1, 2a and 2b in run.json: their sums taken over planned buckets only."""
+    late, lacking, needed = [], [], []
     for pair, account in found.items():
         priority = ages.countries[pair[0]].amount("priority")
+        floor = floor_days(ages, pair[0])
         needed.append(priority * account.dues.by(calendar.end))
         late.append(priority * unit_days_late(account, calendar))
-    total = math.fsum(needed)
-    right = math.fsum(late) / total if total else 0.0
-    stated = run.manifest.service_in_horizon
-    if abs(stated - right) > 1e-6 * abs(right) + 1e-12:
-        what = f"service_in_horizon is {stated:.6f} days; recomputed it is {right:.6f}"
-        yield Violation("R9", "run.json", 1, what)
+        lacking += [
+            priority * bucket.days * below(account, number, calendar, floor)
+            for number, bucket in enumerate(calendar.planned)
+            if floor > 0
+        ]
+    total, told = math.fsum(needed), run.manifest
+    right = {
+        "service_in_horizon": (told.service_in_horizon, late, total),
+        "cover_in_horizon": (told.cover_in_horizon, lacking, total),
+        "fairness_in_horizon": (told.fairness_in_horizon, *_unfair(run, calendar, ages, found)),
+    }
+    for name, (stated, days, divisor) in right.items():
+        value = math.fsum(days) / divisor if divisor else 0.0
+        if abs(stated - value) > 1e-6 * abs(value) + 1e-12:
+            what = f"{name} is {stated:.6f} days; recomputed it is {value:.6f}"
+            yield Violation("R9", "run.json", 1, what)
+
+
+def _unfair(
+    run: Run, calendar: Calendar, ages: Ages, found: Mapping[Pair, Account]
+) -> tuple[list[float], float]:
+    """Days x the longest backlog of a syringe's markets, and what they are divided by."""
+    members: dict[str, dict[str, list[Account]]] = defaultdict(lambda: defaultdict(list))
+    for row in run.plan["markets"]:
+        syringe = ages.syringe_of[row.text("presentation")]
+        members[syringe][row.text("market")].append(found[pair_of(row)])
+    demanded = {
+        ages.syringe_of[presentation]
+        for (_, presentation), account in found.items()
+        if account.dues.by(calendar.end) > 0
+    }
+    days = sum(bucket.days for bucket in calendar.planned + calendar.tail)
+    unfair = [
+        bucket.days
+        * max((_backlog(many, number, calendar) for many in members[syringe].values()), default=0.0)
+        * days
+        for syringe in sorted(demanded)
+        for number, bucket in enumerate(calendar.planned)
+    ]
+    return unfair, len(demanded) * days
+
+
+def _backlog(market: list[Account], number: int, calendar: Calendar) -> float:
+    """The backorder of a market, in shares of all that it needs."""
+    needed = sum(account.dues.by(calendar.end) for account in market)
+    owed = sum(account.backorder(number) for account in market)
+    return owed / needed if needed else 0.0
 
 
 def unit_days_late(account: Account, calendar: Calendar) -> float:
@@ -57,9 +102,10 @@ def check_costs(
     ages: Ages,
     found: Mapping[Pair, Account],
     shelves: list[Shelf],
+    extras: Extras,
 ) -> Iterator[Violation]:
     """`costs.csv`, term by term and bucket by bucket."""
-    costs: Costs = defaultdict(float)
+    costs: Costs = defaultdict(float, extras.eur)
     for shelf in shelves:
         _site(run, calendar, recipes, ages, shelf, costs)
     for (_, presentation), account in found.items():

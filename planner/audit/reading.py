@@ -13,7 +13,7 @@ from typing import cast
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from planner.audit.cells import Cell, cell, day
+from planner.audit.cells import LONGEST, Cell, cell, day
 from planner.audit.schema import CASE, OPTIONAL, OUTPUTS, Column, columns
 from planner.audit.violation import Violation
 
@@ -55,14 +55,19 @@ class Settings:
     months: int
     holding_site_pct: float
     holding_country_pct: float
+    thaw_days: int
+    frozen_until: dt.date | None
+    move_cost_eur: float
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """`run.json`: whose run it is, its value in the planned buckets, its hashes."""
+    """`run.json`: whose run it is, its values in the planned buckets, its hashes."""
 
     scenario: str
     service_in_horizon: float
+    cover_in_horizon: float
+    fairness_in_horizon: float
     inputs: Mapping[str, str]
     outputs: Mapping[str, str]
 
@@ -142,12 +147,18 @@ def _settings(folder: Path, found: list[Violation]) -> Settings | None:
         weeks, months = int(plant["weeks"]), int(plant["months"])
         if weeks < 0 or months < 0 or not 0 < weeks + months <= 1000:
             raise ValueError("weeks and months make no calendar")
+        frozen, thaw = plant.get("frozen_until"), int(plant["thaw_days"])
+        if not 0 <= thaw <= LONGEST:
+            raise ValueError(f"thaw_days {thaw} is not from 0 to {LONGEST:,}")
         return Settings(
             day(str(plant["start"])),
             weeks,
             months,
             float(plant["holding_site_pct_per_year"]),
             float(plant["holding_country_pct_per_year"]),
+            thaw,
+            None if frozen is None else day(str(frozen)),
+            float(plant["move_cost_eur"]),
         )
     except OSError:
         found.append(Violation("R0", file, 1, "the file is missing"))
@@ -165,6 +176,8 @@ def _manifest(folder: Path, found: list[Violation]) -> Manifest | None:
         return Manifest(
             str(told["scenario"]),
             float(told["service_in_horizon"]),
+            float(told["cover_in_horizon"]),
+            float(told["fairness_in_horizon"]),
             dict(told["inputs"]),
             dict(told["outputs"]),
         )

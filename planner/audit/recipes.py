@@ -11,6 +11,14 @@ from planner.audit.reading import Row, Run
 HOURS = 0.01
 """Hours that do not matter."""
 
+KindKey = tuple[str, str, str, float]
+"""Syringe, suite, line and volume."""
+
+
+def kind_key(row: Row) -> KindKey:
+    syringe, suite, line = (row.text(column) for column in ("syringe", "suite", "line"))
+    return syringe, suite, line, row.amount("volume_l")
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -46,6 +54,11 @@ class Recipes:
         """What a batch makes and takes; None without recipes for it."""
         syringe, suite, line = (batch.text(name) for name in ("syringe", "suite", "line"))
         return self._kind(syringe, suite, line, batch.amount("volume_l"))
+
+    def substance(self, state: str) -> str:
+        """The drug substance of a bulk, or of the bulk in a syringe."""
+        bulk = self.syringes[state].text("bulk") if state in self.syringes else state
+        return self._bulks[bulk].text("substance")
 
     def _kind(self, name: str, suite: str, line: str, volume: float) -> Kind | None:
         syringe = self.syringes[name]
@@ -86,21 +99,18 @@ class Recipes:
     def _hold_limit(self, syringe: str) -> float:
         return self._bulks[self.syringes[syringe].text("bulk")].amount("hold_limit_h")
 
+    def kinds(self, syringe: str) -> Iterator[tuple[tuple[str, str, float], Kind]]:
+        """The kinds of a syringe that the case allows, by (suite, line, volume)."""
+        limit = self._hold_limit(syringe) + 1e-9
+        for suite, bulk, volume in self._preps:
+            for line, filled in self._fills:
+                kind = self._kind(syringe, suite, line, volume) if filled == syringe else None
+                same = bulk == self.syringes[syringe].text("bulk")
+                fits = kind is not None and kind.fill_h <= limit
+                if kind is not None and same and fits and (suite, line) in self._connections:
+                    yield (suite, line, volume), kind
+
     def cheapest(self, syringe: str) -> float:
         """The lowest cost per unit, in EUR, among the kinds of a syringe."""
-        kinds = (
-            self._kind(syringe, suite, line, volume)
-            for suite, bulk, volume in self._preps
-            for line, filled in self._fills
-            if filled == syringe
-            and bulk == self.syringes[syringe].text("bulk")
-            and (suite, line) in self._connections
-        )
-        allowed = (
-            kind.cost_eur / kind.units
-            for kind in kinds
-            if kind is not None
-            and kind.units > 0
-            and kind.fill_h <= self._hold_limit(syringe) + 1e-9
-        )
-        return min(allowed, default=0.0)
+        costs = (kind.cost_eur / kind.units for _, kind in self.kinds(syringe) if kind.units > 0)
+        return min(costs, default=0.0)

@@ -10,15 +10,17 @@ from planner.audit.time import Calendar
 from planner.audit.violation import Violation
 
 SITE = "site"
+BUCKETS = ("bucket", "began_in", "ended_in", "from_bucket", "to_bucket")
+"""Columns that hold the first day of a planned bucket."""
 
 
 def check(run: Run, calendar: Calendar) -> Iterator[Violation]:
     """All references that lead nowhere."""
-    for name, line in (CASE | OPTIONAL | OUTPUTS).items():
-        rows = run.case[name] if name in run.case else run.plan[name]
-        for column in columns(line):
-            if column.allowed:
-                yield from _known(run, rows, column.name, column.allowed)
+    for tables, described in ((run.case, CASE | OPTIONAL), (run.plan, OUTPUTS)):
+        for name, line in described.items():
+            for column in columns(line):
+                if column.allowed:
+                    yield from _known(run, tables[name], column.name, column.allowed)
     for rows in run.plan.values():
         yield from _buckets(rows, calendar)
     packs = {(row.text("country"), row.text("presentation")) for row in run.case["packs"]}
@@ -26,6 +28,9 @@ def check(run: Run, calendar: Calendar) -> Iterator[Violation]:
         yield from _demand(row, packs)
     for row in run.case["lots"]:
         yield from _lot(row)
+    for row in run.case["changeovers"]:
+        if row.has("kind") == row.has("from") or row.has("from") != row.has("to"):
+            yield row.violates("R0", "a change is given by its kind, or by both from and to")
 
 
 def _known(
@@ -56,9 +61,10 @@ _KEYS = {
 def _buckets(rows: tuple[Row, ...], calendar: Calendar) -> Iterator[Violation]:
     firsts = {bucket.first for bucket in calendar.planned}
     for row in rows:
-        if "bucket" in row.cells and row.has("bucket") and row.day("bucket") not in firsts:
-            what = f"no bucket of the plan starts on {row.day('bucket')}"
-            yield row.violates("R0", what)
+        for column in BUCKETS:
+            if row.cells.get(column) is not None and row.day(column) not in firsts:
+                what = f"no bucket of the plan starts on {row.day(column)}"
+                yield row.violates("R0", what)
 
 
 def _demand(row: Row, packs: set[tuple[str, str]]) -> Iterator[Violation]:

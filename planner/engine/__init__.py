@@ -5,7 +5,8 @@
 Any time-structured Pyomo MILP can be handed to it. The relaxations of all levels in
 order guide the application's starts; local search (`local`) on parts of the model
 (`parts`) improves them; HiGHS on the whole model and on windows of buckets does the
-rest where the model is light enough or there is time.
+rest where the model is light enough or there is time. Variables that follow from others
+may be left to the application (`following`).
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ import pyomo.environ as pyo
 from planner.engine.aim import Aim
 from planner.engine.arrays import Arrays
 from planner.engine.contract import (
+    Followed,
+    Follower,
     Hints,
     Level,
     LevelResult,
@@ -35,6 +38,8 @@ from planner.engine.elastic import clashes
 from planner.engine.search import Search
 
 __all__ = [
+    "Followed",
+    "Follower",
     "Hints",
     "Level",
     "LevelResult",
@@ -75,20 +80,27 @@ def solve(
     -------
     The outcome; `status` says whether the search was finished ("optimal"), cut short by
     the limits ("limit") or by Ctrl-C ("interrupted"), or why there is no plan.
+
+    Raises
+    ------
+    ValueError
+        If the model is not linear or a follower does not keep what `Follower` says.
     """
     begun = time.monotonic()
     arrays = Arrays(model)
     log.info("arrays: %d rows, %d columns, %d nonzeros", *arrays.shape)
     aims = [Aim.of(level, arrays) for level in levels]
-    found = clashes(arrays, hints.elastic)
-    if found:
-        return Outcome("infeasible", pyo.ComponentMap(), (), (), found)
     search = Search(arrays, aims, hints, limits, progress, begun)
     course = Course(search)
+    found: tuple[str, ...] = ()
     try:
         course.run()
+        if search.plan is None and not search.interrupted:
+            found = clashes(arrays, hints.elastic, search.cuts, limits, proven=course.impossible)
     except KeyboardInterrupt:
         search.interrupted = True
+    if found:
+        return Outcome("infeasible", pyo.ComponentMap(), (), tuple(search.history), found)
     return _outcome(search, course.bounds)
 
 

@@ -45,15 +45,17 @@ class Aim:
 def weights(aims: Sequence[Aim], values: Sequence[float]) -> Floats:
     """Factors of the levels in a sum whose minimum is nearly the levels' in order.
 
-    Each level weighs so much that its tolerance is worth WORTH of what follows. The
+    Each level weighs so much that its tolerance is worth WORTH of all that follows. The
     last one's relaxed value counts as SUM: HiGHS compares with absolute tolerances and
     takes far longer over large numbers.
     """
     found = np.zeros(len(aims))
     scale = aims[-1].level.scale
     found[-1] = scale * min(1.0, SUM / max(abs(values[-1]) * scale, 1e-9))
-    for number in range(len(aims) - 2, -1, -1):
-        after = aims[number + 1].level
-        size = max(abs(values[number + 1]), after.tolerance, 1 / after.scale) * found[number + 1]
-        found[number] = WORTH * size / max(aims[number].level.tolerance, 1e-9)
+    after = 0.0
+    for number in range(len(aims) - 1, -1, -1):
+        level = aims[number].level
+        if number < len(aims) - 1:
+            found[number] = WORTH * after / max(level.tolerance, 1e-9)
+        after += max(abs(values[number]), level.tolerance, 1 / level.scale) * found[number]
     return found

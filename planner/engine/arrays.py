@@ -52,6 +52,8 @@ class Arrays:
                 self.lower[j] = self.upper[j] = variable.value
         constraints = list(model.component_data_objects(pyo.Constraint, active=True))
         self._row_of = {id(constraint): row for row, constraint in enumerate(constraints)}
+        self.names = [constraint.name for constraint in constraints]
+        """Of the rows of the model."""
         rows = [self._row(constraint) for constraint in constraints]
         self.row_lower: Floats = np.array([row.lower for row in rows])
         self.row_upper: Floats = np.array([row.upper for row in rows])
@@ -96,22 +98,26 @@ class Arrays:
         coefficients = np.fromiter(repn.linear.values(), np.float64, count)
         return columns, coefficients, float(repn.constant)
 
-    def with_slack(self, constraints: Iterable[Any]) -> Arrays:
-        """A copy in which each of the constraints `body <= upper` may be exceeded.
+    def with_slack(self, constraints: Iterable[Any]) -> tuple[Arrays, list[tuple[int, float]]]:
+        """A copy in which the constraints may be broken on either side that they have.
 
-        The slack columns stand last, in the order of the constraints.
+        The slack columns stand last. Of each the answer says the number of its constraint,
+        and its sign in the row: -1 where the row is exceeded, +1 where it is not reached.
         """
+        rows = [self._row_of[id(constraint)] for constraint in constraints]
+        slacks = [(n, -1.0) for n, row in enumerate(rows) if np.isfinite(self.row_upper[row])]
+        slacks += [(n, 1.0) for n, row in enumerate(rows) if np.isfinite(self.row_lower[row])]
         relaxed = copy(self)
-        ends = [self.starts[self._row_of[id(constraint)] + 1] for constraint in constraints]
-        slack = len(self.lower) + np.arange(len(ends), dtype=np.int32)
-        relaxed.columns = np.insert(self.columns, ends, slack)
-        relaxed.coefficients = np.insert(self.coefficients, ends, -1.0)
-        added = np.searchsorted(np.sort(ends), self.starts, side="right")
-        relaxed.starts = (self.starts + added).astype(np.int32)
-        relaxed.lower = np.concatenate([self.lower, np.zeros(len(ends))])
-        relaxed.upper = np.concatenate([self.upper, np.full(len(ends), np.inf)])
-        relaxed.integer = np.concatenate([self.integer, np.zeros(len(ends), dtype=bool)])
-        return relaxed
+        added = np.bincount([rows[n] for n, _ in slacks], minlength=self.shape[0])
+        ends = [self.starts[rows[n] + 1] for n, _ in slacks]
+        columns = len(self.lower) + np.arange(len(slacks), dtype=np.int32)
+        relaxed.columns = np.insert(self.columns, ends, columns)
+        relaxed.coefficients = np.insert(self.coefficients, ends, [sign for _, sign in slacks])
+        relaxed.starts = (self.starts + np.cumsum([0, *added])).astype(np.int32)
+        relaxed.lower = np.concatenate([self.lower, np.zeros(len(slacks))])
+        relaxed.upper = np.concatenate([self.upper, np.full(len(slacks), np.inf)])
+        relaxed.integer = np.concatenate([self.integer, np.zeros(len(slacks), dtype=bool)])
+        return relaxed, slacks
 
     def part(self, rows: NDArray[np.int64]) -> tuple[Arrays, NDArray[np.int64]]:
         """Some rows with the columns that stand in them, and which columns these are.
@@ -130,6 +136,24 @@ class Arrays:
         part.lower, part.upper = self.lower[columns], self.upper[columns]
         part.integer = self.integer[columns]
         return part, columns
+
+    def without(self, constraints: Iterable[Any]) -> Arrays:
+        """A copy without the rows of some constraints, for solving only."""
+        kept = np.ones(self.shape[0], dtype=bool)
+        kept[[self._row_of[id(constraint)] for constraint in constraints]] = False
+        sizes = np.diff(self.starts)
+        entries = np.repeat(kept, sizes)
+        less = copy(self)
+        less.row_lower, less.row_upper = self.row_lower[kept], self.row_upper[kept]
+        less.starts = np.concatenate(([0], np.cumsum(sizes[kept]))).astype(np.int32)
+        less.columns, less.coefficients = self.columns[entries], self.coefficients[entries]
+        place = np.cumsum(kept) - 1
+        less._row_of = {key: int(place[row]) for key, row in self._row_of.items() if kept[row]}
+        return less
+
+    def row(self, constraint: Any) -> int:
+        """Number of a constraint's row."""
+        return self._row_of[id(constraint)]
 
     def with_rows(self, rows: Sequence[Row]) -> Arrays:
         """A copy with more rows at the end."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 Model = Any
 Variable = Any
@@ -48,19 +51,66 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class Followed:
+    """What follows from the integers that a follower reads."""
+
+    value: float
+    """What the followers cost in the follower's level, in its unit, less constants."""
+
+    less: NDArray[np.float64]
+    """By leader: estimated change of `value` with one less of it (0 or below: what it saves)."""
+
+    more: NDArray[np.float64]
+    """By leader: estimated change of `value` with one more of it; infinite: surely no room,
+    unless another leader near it in time is lowered as well."""
+
+    values: Callable[[], NDArray[np.float64]]
+    """Values of the followers, in their order. Whole ones are rounded; the others are decided
+    anew with the rest of the plan."""
+
+
+class Follower(Protocol):
+    """Variables that follow from some integers; the application decides them itself.
+
+    They share rows with their leaders and with one another only. The engine searches over
+    the leaders and asks for the rest; whatever comes back is checked by the model's rows.
+    The same leaders must always be given the same answer: it is remembered.
+    """
+
+    leaders: Sequence[Variable]
+    """Integer variables that are read; several followers may read one."""
+
+    followers: Sequence[Variable]
+    """Variables that are decided; each belongs to one follower."""
+
+    level: int
+    """Number of the only level whose expression holds followers."""
+
+    def best(self, whole: NDArray[np.float64]) -> Followed | None:
+        """The best followers found for the leaders' values; None: there are none."""
+
+
+@dataclass(frozen=True)
 class Hints:
     """What the application knows of its model; all of it may be empty."""
 
     bucket: Mapping[Variable, int] = field(default_factory=dict)
-    """Time bucket of each integer variable: windows of the search."""
+    """Time bucket of each integer variable, those that follow included: windows of the search
+    free what stands in them, and what has no bucket stays."""
 
     tags: Mapping[Variable, tuple[str, ...]] = field(default_factory=dict)
-    """Neighbourhood tags (resource, product) of integer variables, for searches that use them."""
+    """Of integer variables that a search may exchange: first what it makes, then where. One that
+    moves keeps the first tag and changes bucket or the others; no two have all of these in
+    common. Those without are only made more or less often. Without any tags, the model's rows
+    are asked who may exchange."""
+
+    followers: Sequence[Follower] = ()
+    """Who decides variables that follow from others."""
 
     starts: Sequence[Callable[[Values], Mapping[Variable, float]]] = ()
     """Functions that are given a relaxed plan and return values of some integer variables
-    (the others are 0 or at their lower bound); the engine completes them and keeps what
-    is feasible."""
+    (the others are 0 or at their lower bound); the engine asks followers for what follows,
+    completes the plan and keeps what is feasible."""
 
     separators: Sequence[Callable[[Values], Sequence[Any]]] = ()
     """Functions that return relations which hold for every plan and which these values
@@ -69,8 +119,16 @@ class Hints:
     checks: Sequence[Callable[[Values], Sequence[Any]]] = ()
     """Functions that return relations which cut off a plan that cannot be carried out."""
 
+    loose: Sequence[Any] = ()
+    """Constraints that relaxations leave out: they take most of the time and say little."""
+
+    usable: Mapping[Any, float] = field(default_factory=dict)
+    """Constraint `body <= upper`: share of `upper` that whole plans can use. A relaxation with
+    these shares guides the starts, beside one without; neither bound nor plan knows them."""
+
     elastic: Mapping[Any, str] = field(default_factory=dict)
-    """Constraints that input rows can make impossible, with words for the rows."""
+    """Constraints of any form that input rows can make impossible, with words for the rows;
+    ": 3.0 too much" or ": 1.0 too few" is put behind them."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from planner.engine.aim import weights
 from planner.engine.arrays import Floats
 from planner.engine.highs import Answer
 from planner.engine.local import Local
-from planner.engine.search import SAME, Search
+from planner.engine.search import Search
 from planner.engine.windows import windows
 
 log = logging.getLogger(__name__)
@@ -24,6 +24,9 @@ HEAVY = 200
 
 LARGE = 30_000
 """Nonzeros above which work is not spent on the whole model."""
+
+LAST_SHARE = 0.4
+"""Share of the time that the last level gets at least: all descend on the same sum."""
 
 RACE_SHARE = 0.25
 """Share of the time left in which the starts race."""
@@ -38,11 +41,14 @@ class Course:
     def __init__(self, search: Search) -> None:
         self._search = search
         self._relaxations: list[Answer] = []
+        """Relaxed plans that guide the starts."""
         self._starts: list[tuple[float, Floats]] = []
         """Value of the weighted sum, and plan."""
         self._seconds = 0.0
         """What a relaxation takes."""
         self._raced = False
+        self.impossible = False
+        """It is proven that there is no plan."""
         self.bounds = [-np.inf] * len(search.aims)
 
     def run(self) -> None:
@@ -50,10 +56,8 @@ class Course:
         search = self._search
         idle = np.where(np.isfinite(search.arrays.lower), search.arrays.lower, 0.0)
         search.begun(np.minimum(idle, search.arrays.upper))
-        self._relax()
-        values = [answer.value for answer in self._relaxations]
-        values += [0.0] * (len(search.aims) - len(values))
-        self._weights = weights(search.aims, values)
+        if not self._relax():
+            return
         self._local = Local(search, self._weights)
         self._begin(idle)
         for number, aim in enumerate(search.aims):
@@ -63,60 +67,95 @@ class Course:
                 return
             search.at_most[number] = aim.value(search.plan) + aim.level.tolerance
 
-    def _relax(self) -> None:
-        """The relaxation of each level, earlier ones held; fewer if time runs out."""
+    def _relax(self) -> bool:
+        """The relaxation of the first level, then one of all levels weighted, which guides the
+        search. False if there is none, hence no plan."""
         search = self._search
-        for number, aim in enumerate(search.aims):
-            if search.over:
-                break
-            search.level, begun = number, search.elapsed
-            answer = search.relaxed()
-            if answer.values is None:
-                break
-            self._seconds = max(self._seconds, search.elapsed - begun)
-            self._relaxations.append(answer)
-            search.at_most[number] = answer.value + aim.level.tolerance
-        search.level = 0
-        search.at_most[:] = np.inf
-        if self._relaxations:
-            self.bounds[0] = self._relaxations[0].bound
-            search.tell("relaxation", np.inf, self.bounds[0])
+        begun = search.elapsed
+        first = search.relaxed()
+        self._seconds = search.elapsed - begun
+        self._weights = weights(search.aims, [0.0] * len(search.aims))
+        if first.values is None:
+            return first.status != "infeasible" or search.plan is not None
+        self._relaxations.append(first)
+        self.bounds[0] = first.bound
+        search.tell("relaxation", np.inf, first.bound)
+        if len(search.aims) > 1 and not search.over:
+            self._weigh(first.values)
+            guide = search.guided(self._weights)
+            if guide.values is not None:
+                self._relaxations = [guide]
+                self._weigh(guide.values)
+        if search.hints.usable and not search.over:
+            guide = search.guided(self._weights, usable=True)
+            if guide.values is not None:
+                self._relaxations.append(guide)
+        return True
+
+    def _weigh(self, plan: Floats) -> None:
+        """Weigh the levels by what they are worth in a relaxed plan."""
+        search = self._search
+        self._weights = weights(search.aims, [aim.value(plan) for aim in search.aims])
 
     def _begin(self, idle: Floats) -> None:
-        """Complete what the hints make of the relaxations."""
+        """What the hints make of the relaxations, the best first."""
         search = self._search
-        costs = self._weights @ np.array([aim.cost for aim in search.aims])
         for answer in self._relaxations:
             if answer.values is None:
                 continue
             for start in search.hints.starts:
-                if search.over and search.plan is not None:
+                if search.over and self._starts:
                     return
                 search.arrays.load(answer.values, exact=True)
                 plan = idle.copy()
                 for column, value in search.arrays.vector(start(pyo.value)).items():
                     plan[column] = value
-                values = search.completed(plan, self._weights)
-                if values is not None:
-                    self._starts.append((float(costs @ values), values))
+                worth = self._local.worth(plan)
+                if worth is not None:
+                    self._starts.append((worth, plan))
+        self._starts.sort(key=lambda start: start[0])
+        if self._starts:
+            search.completed(self._starts[0][1], self._weights)
 
     def _minimise(self) -> None:
         """Improve the best plan in one level within its share of the time."""
         search = self._search
-        until = search.elapsed + search.left / (len(search.aims) - search.level)
+        self._first()
+        if search.plan is None:
+            return
+        until = search.elapsed + search.left * self._share
         self._bound()
         self._near(until)
-        if self._light(until) or search.plan is None:
-            share = WHOLE_SHARE if search.plan is not None else 1.0
-            self._all(share * (until - search.elapsed))
+        light = self._light(until)
+        if light:
+            self._all(WHOLE_SHARE * (until - search.elapsed))
             if not self._done:
                 half = search.elapsed + (until - search.elapsed) / 2
                 windows(search, self._weights, self.bounds[search.level], half)
-        if not self._done:
-            self._local.kick(self.bounds[search.level], until)
+        if not self._done and self._local.kick(self.bounds[search.level], until) and not light:
+            return
         if not self._done and search.limits.work is None:
             windows(search, self._weights, self.bounds[search.level], until)
             self._all(until - search.elapsed)
+
+    @property
+    def _share(self) -> float:
+        """Share of the time left that the level gets."""
+        levels = len(self._search.aims)
+        last = max(LAST_SHARE, 1 / levels)
+        early = (1 - last) / max(1, levels - 1)
+        before = levels - 1 - self._search.level
+        return early / (early * before + last) if before else 1.0
+
+    def _first(self) -> None:
+        """A first plan from HiGHS if nothing else has found one."""
+        search = self._search
+        while search.plan is None and not search.over:
+            cuts, work = len(search.cuts), search.limits.work
+            answer = search.solved(self._weights, search.left, work, first=True)
+            self.impossible = answer.status == "infeasible"
+            if len(search.cuts) == cuts:  # the checks cut nothing off: there is no other plan
+                return
 
     def _light(self, until: float) -> bool:
         """Whether HiGHS on the whole model gets somewhere in a share of the time."""
@@ -130,15 +169,8 @@ class Course:
         return self._search.over or self._search.reached(self.bounds[self._search.level])
 
     def _bound(self) -> None:
-        """The best bound that the relaxation gives the level."""
+        """The bound that the relaxation gives the level, earlier ones held where they are."""
         search, level = self._search, self._search.level
-        if level < len(self._relaxations) and search.plan is not None:
-            # It held the earlier levels at their relaxations' values and tolerances: a
-            # bound for what is sought now only if that is not less than is held now.
-            before = zip(self._relaxations[:level], search.aims[:level], strict=True)
-            held = [answer.value + aim.level.tolerance + SAME for answer, aim in before]
-            if (search.at_most[:level] <= held).all():
-                self.bounds[level] = max(self.bounds[level], self._relaxations[level].bound)
         if not np.isfinite(self.bounds[level]) and not search.over:
             answer = search.relaxed()
             if answer.status == "optimal":
@@ -147,14 +179,13 @@ class Course:
     def _near(self, until: float) -> None:
         """Race the starts once, then descend from the best."""
         search = self._search
-        if self._done or not search.arrays.integer.any():
+        if self._done or not search.following.sought.any():
             return
         bound = self.bounds[search.level]
         if not self._raced and self._starts:
             self._raced = True
-            best = sorted(range(len(self._starts)), key=lambda n: self._starts[n][0])[:RACERS]
             end = search.elapsed + RACE_SHARE * search.left
-            self._local.race([self._starts[n][1] for n in best], end)
+            self._local.race([plan for _, plan in self._starts[:RACERS]], end)
         self._local.descend(bound, search.elapsed + (until - search.elapsed) * (1 - WHOLE_SHARE))
 
     def _all(self, seconds: float) -> None:

@@ -7,49 +7,59 @@ by the application, and the least slack says which of them clash.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from planner.engine.arrays import Arrays
+from planner.engine.arrays import Arrays, Row
+from planner.engine.contract import Limits
 from planner.engine.highs import Task, run
 
 NONE = 1e-6
 """Slack up to which a row counts as kept."""
 
+SECONDS = 10.0
+"""Time limit of the search for the least slack with whole numbers."""
 
-def clashes(arrays: Arrays, elastic: Mapping[Any, str]) -> tuple[str, ...]:
-    """Words of the elastic rows that no plan can keep; empty if a plan exists.
+NOTHING = ("the model has no plan whatever the rows say; please report this case",)
+
+
+def clashes(
+    arrays: Arrays, elastic: Mapping[Any, str], cuts: Sequence[Row], limits: Limits, *, proven: bool
+) -> tuple[str, ...]:
+    """Words of the elastic rows that no plan can keep; empty if that is not proven.
 
     Parameters
     ----------
     arrays
         The model.
     elastic
-        Constraints `body <= upper` that input rows can make impossible, with words.
-
-    Notes
-    -----
-    Integers stand at their lower bounds: what clashes then clashes always, as long as
-    more of an integer only takes more.
+        Constraints that input rows can make impossible, with words.
+    cuts
+        Rows that hold for every plan, found on the way.
+    limits
+        Of the solve: seed and threads, and work if that is limited.
+    proven
+        Whether it is known already that there is no plan.
     """
-    lower, upper = arrays.lower.copy(), arrays.upper.copy()
-    upper[arrays.integer] = lower[arrays.integer]
-    cost = np.zeros(arrays.shape[1])
-    if run(Task(arrays, cost, whole=False, lower=lower, upper=upper)).status != "infeasible":
-        return ()
-    relaxed = arrays.with_slack(elastic)
-    task = Task(relaxed, np.ones(relaxed.shape[1]), whole=False)
-    task.cost[: len(cost)] = 0.0
-    task.upper = relaxed.upper.copy()
-    task.upper[: len(upper)] = upper
+    relaxed, slacks = arrays.with_slack(elastic)
+    cost = np.zeros(relaxed.shape[1])
+    cost[arrays.shape[1] :] = 1.0
+    task = Task(relaxed, cost, rows=list(cuts), whole=False, seed=limits.seed)
     answer = run(task)
-    if answer.values is None:
-        return ("the model has no plan whatever the rows say; please report this case",)
-    amounts = answer.values[len(cost) :]
+    if answer.status == "optimal" and answer.value <= NONE and arrays.integer.any():
+        task.whole, task.nodes, task.threads = True, limits.work, limits.threads
+        task.seconds = SECONDS if limits.work is None else float("inf")
+        answer = run(task)
+    if answer.status == "infeasible":
+        return NOTHING
+    if answer.values is None or not (proven or answer.bound > NONE):
+        return ()
+    words = list(elastic.values())
+    amounts = answer.values[arrays.shape[1] :]
     return tuple(
-        f"{words}: {amount:,.1f} too much"
-        for words, amount in zip(elastic.values(), amounts, strict=True)
+        f"{words[n]}: {amount:,.1f} {'too much' if sign < 0 else 'too few'}"
+        for (n, sign), amount in sorted(zip(slacks, amounts, strict=True))
         if amount > NONE
-    )
+    ) or (NOTHING if proven else ())

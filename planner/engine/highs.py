@@ -35,6 +35,9 @@ class Task:
     """Absolute gap at which to stop, in the objective's unit."""
 
     nodes: int | None = None
+    first: bool = False
+    """Stop at the first plan."""
+
     seed: int = 0
     threads: int = 1
 
@@ -117,6 +120,8 @@ def _options(task: Task) -> dict[str, Any]:
     }
     if np.isfinite(task.seconds):
         options["time_limit"] = max(task.seconds, 0.01)
+    if task.first:
+        options["mip_max_improving_sols"] = 1
     if task.nodes is not None:
         options["mip_max_nodes"] = task.nodes
     return options

@@ -10,10 +10,14 @@ from planner.engine.arrays import Floats
 from planner.engine.descent import Descent
 from planner.engine.kicks import kicked
 from planner.engine.parts import Parts, State
-from planner.engine.search import Search
+from planner.engine.search import SAME, Search
 
 SLICE = 3.0
-"""Seconds of local search after which its plan is checked and kept."""
+"""Shortest stretch of local search, in seconds, after which its plan is checked and kept."""
+
+PACE = 6
+"""Times a check's own length that passes before the next one: a check solves the whole model
+with its integers fixed."""
 
 PAUSE = 500
 """Changes known to fail between two looks at the clock."""
@@ -24,6 +28,9 @@ SOLVES_A_NODE = 20
 KICKS = 3
 """Most random swaps between two descents."""
 
+STALE = 40
+"""Kicks that bring a level nothing after which the next level's turn comes."""
+
 GIVE_UP = 5
 """Kicks without any possible swap after which there are none."""
 
@@ -33,11 +40,17 @@ class Local:
 
     def __init__(self, search: Search, weights: Floats) -> None:
         self._search, self._weights = search, weights
-        self._whole = np.flatnonzero(search.arrays.integer)
+        self._whole = np.flatnonzero(search.following.sought)
+        self._tags = [search.tags[column] for column in self._whole]
         self._offsets = np.array([aim.offset for aim in search.aims])
         self._cuts = -1
         self._descent: Descent
         self._best: State | None = None
+        self._unchecked = False
+        """Whether the best state is not yet a plan of the search."""
+        self._next_check = 0.0
+        self._seen: tuple[int, int] | None = None
+        """Level and plan of the search that were looked at last."""
         self._solves = 0
 
     def race(self, starts: Sequence[Floats], until: float) -> None:
@@ -50,39 +63,79 @@ class Local:
             share = (until - self._search.elapsed) / (len(starts) - number)
             self._solves = 0
             self._descend(start[self._whole], -np.inf, self._search.elapsed + share)
+        self._check()
+
+    def worth(self, plan: Floats) -> float | None:
+        """The weighted levels of a plan with these integers; None: there is none."""
+        state = self._entered(np.round(plan[self._whole]) + 0.0)
+        return None if state is None else state.value
 
     def descend(self, bound: float, until: float) -> None:
         """Descend from the best plan found."""
         self._solves = 0
+        self._look()
         if self._best is not None:
             self._descend(self._best.whole, bound, until)
-        elif self._search.plan is not None:
-            self._descend(np.round(self._search.plan[self._whole]), bound, until)
+            self._check()
 
-    def kick(self, bound: float, until: float) -> None:
+    def kick(self, bound: float, until: float) -> bool:
         """Change the best plan at random and descend again, until time is up or no change
-        is possible."""
+        is possible. True: it ends because the level stays as it is and others follow."""
+        try:
+            return self._kick(bound, until)
+        finally:
+            self._check()
+
+    def _kick(self, bound: float, until: float) -> bool:
         self._solves = 0
+        self._look()
         search, inside = self._search, self._whole
         lower, bucket = search.arrays.lower[inside], search.bucket[inside]
-        failed = 0
+        failed = stale = 0
+        last = search.level == len(search.aims) - 1
         while self._best is not None and failed < GIVE_UP and not self._stop(bound, until):
+            if stale >= STALE and not last:
+                return True
+            value = self._level_of(self._best)
             times = 1 + search.random.randrange(KICKS)
             after = kicked(self._descent, self._best, lower, bucket, search.random, times)
             self._solves += 1
             failed = failed + 1 if after is self._best else 0
             if not failed:
                 self._descend(after.whole, bound, until)
+            gained = value - self._level_of(self._best)
+            stale = 0 if gained > search.aim.level.tolerance / 10 else stale + 1
+        return False
+
+    def _look(self) -> None:
+        """Take over the plan of the search if that is better: HiGHS may have found it, and
+        the best one so far may give up more of an earlier level than is allowed now."""
+        plan, seen = self._search.plan, (self._search.level, id(self._search.plan))
+        if plan is None or seen == self._seen:
+            return
+        self._seen = seen
+        found = self._entered(np.round(plan[self._whole]) + 0.0)
+        again = None if self._best is None else self._descent.state(self._best.whole)
+        if found is not None and (again is None or self._before(found, again)):
+            again = found
+        self._best = again
+
+    def _before(self, one: State, other: State) -> bool:
+        """Whether a state is better: one that keeps what the levels may not exceed is."""
+        most = self._search.at_most - self._offsets + SAME
+        excess = [bool((state.levels > most).any()) for state in (one, other)]
+        return excess[0] < excess[1] if excess[0] != excess[1] else one.value < other.value
 
     def _descend(self, whole: Floats, bound: float, until: float) -> None:
         """Descend from whole numbers, slice by slice, checking what is kept."""
-        state = self._entered(whole)
+        search, state = self._search, self._entered(whole)
         while state is not None and not self._stop(bound, until):
             before = state
             state = self._sliced(before, bound, until)
-            beaten = self._best is not None and state.value >= self._best.value
-            if not beaten and state is not self._best:
-                state = self._kept(state)
+            if self._best is None or self._before(state, self._best):
+                self._best, self._unchecked = state, True
+                if search.elapsed >= self._next_check:
+                    state = self._check()
             if state is before and self._descent.settled:
                 return
 
@@ -106,23 +159,22 @@ class Local:
             self._search.interrupted = True
             return newest
 
-    def _kept(self, state: State) -> State | None:
-        """The state checked against separators and checks; it becomes the best one."""
-        plan = np.zeros(self._search.arrays.shape[1])
+    def _check(self) -> State | None:
+        """The best state checked against separators and checks, kept as a plan; None if it
+        is none."""
+        search, state = self._search, self._best
+        if state is None or not self._unchecked:
+            return state
+        begun, self._unchecked = search.elapsed, False
+        plan = np.zeros(search.arrays.shape[1])
         plan[self._whole] = state.whole
-        values = self._search.completed(plan, self._weights)
+        values = search.completed(plan, self._weights)
+        self._next_check = search.elapsed + max(SLICE, PACE * (search.elapsed - begun))
         if values is None:
-            return None
-        if len(self._search.cuts) != self._cuts:  # rows were found: values have changed
-            best, self._best = self._best, None
-            found = self._entered(state.whole)
-            old = self._entered(best.whole) if best is not None else None
-            if old is not None and (found is None or old.value < found.value):
-                self._best = old
-                return found
-            state = found or state
-        self._best = state
-        return state
+            self._best = None
+        elif len(search.cuts) != self._cuts:  # rows were found: values have changed
+            self._best = self._entered(state.whole)
+        return self._best
 
     def _entered(self, whole: Floats) -> State | None:
         """Whole numbers as a state of a descent that knows all rows found so far."""
@@ -131,10 +183,10 @@ class Local:
         if known < 0 or not self._descent.add(search.cuts[known:]):
             costs = np.array([aim.cost for aim in search.aims])
             arrays = search.arrays.with_rows(search.cuts)
-            parts = Parts(arrays, costs, self._weights, search.limits.seed)
+            parts = Parts(arrays, costs, self._weights, search.following, search.limits.seed)
             inside = self._whole
             bounds = arrays.lower[inside], arrays.upper[inside]
-            self._descent = Descent(parts, *bounds, search.bucket[inside])
+            self._descent = Descent(parts, *bounds, search.bucket[inside], self._tags)
         return self._descent.state(whole)
 
     def _stop(self, bound: float, until: float, state: State | None = None) -> bool:
@@ -148,7 +200,12 @@ class Local:
         last = search.level == len(search.aims) - 1
         if late or (last and state is not None):
             return late
+        state = state or self._best
         if state is None:
             return search.reached(bound)
-        level = search.level
-        return bool(state.levels[level] + self._offsets[level] - bound <= search.goal)
+        return self._level_of(state) - bound <= search.goal
+
+    def _level_of(self, state: State | None) -> float:
+        """Value of the level that is minimised now."""
+        level = self._search.level
+        return np.inf if state is None else float(state.levels[level] + self._offsets[level])

@@ -2,7 +2,8 @@
 
 Rows bind continuous columns together; what no row binds can be solved apart. With
 whole numbers given, each part is a small linear model of its own: a change of a few
-integers needs only the parts in which they stand, hot from their last basis.
+integers needs only the parts in which they stand, hot from their last basis. What a
+follower decides is one part, too; its rows are the follower's business.
 """
 
 from __future__ import annotations
@@ -13,11 +14,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.engine.arrays import Arrays, Floats, Ints, Row
+from planner.engine.following import Asked, Following
 from planner.engine.highs import Answer
 from planner.engine.session import Session
 
 KEPT = 5_000
 """Most values of a part that are remembered."""
+
+FOLLOWER_SIZE = 10_000
+"""Nonzeros of a linear part that takes as long as a follower, 1 to 5 ms (parts of up to 3,000
+were measured at 0.3 ms, larger ones at 0.8 and, on average, 4.5): smaller ones come first."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +36,12 @@ class Worth:
     levels: Floats
     """Of each level."""
 
-    slopes: Floats
-    """Change of the value by each of the part's integers, at best."""
+    less: Floats
+    """Change of the value by one less of each of the part's integers."""
+
+    more: Floats
+    """By one more. Both are the best that is possible in a linear part, and estimates of a
+    follower; infinite: there is no room."""
 
 
 @dataclass
@@ -50,6 +60,8 @@ class State:
 class Part:
     """Columns that rows bind together, with the integers in these rows."""
 
+    follows = False
+
     def __init__(self, arrays: Arrays, costs: Floats, weights: Floats, seed: int) -> None:
         self._arrays, self._costs = arrays, costs
         self._whole = np.flatnonzero(arrays.integer)
@@ -57,11 +69,13 @@ class Part:
         self._session.minimise(weights @ costs, 0.0)
         self._known: dict[bytes, tuple[float, bool]] = {}
         """By integers: value, and whether it is more than a bound."""
+        self._worths: dict[bytes, Worth] = {}
 
     def add(self, row: Row, columns: Ints) -> None:
         """Add a row whose columns have these numbers in the part."""
         self._session.add([replace(row, columns=columns)])
         self._known.clear()
+        self._worths.clear()
 
     @property
     def size(self) -> int:
@@ -83,11 +97,20 @@ class Part:
 
     def worth(self, whole: Floats) -> Worth:
         """All about these values of the part's integers."""
+        key = whole.tobytes()
+        found = self._worths.get(key)
+        if found is None:
+            if len(self._worths) > KEPT:
+                self._worths.clear()
+            found = self._worths[key] = self._solved(whole)
+        return found
+
+    def _solved(self, whole: Floats) -> Worth:
         answer = self._run(whole, np.inf)
         if answer.status != "optimal":
-            return Worth(np.inf, np.zeros(len(self._costs)), np.zeros(len(whole)))
+            return _impossible(len(self._costs), len(whole))
         slopes = self._session.slopes()[self._whole]
-        return Worth(answer.value, self._costs @ self._session.values(), slopes)
+        return Worth(answer.value, self._costs @ self._session.values(), -slopes, slopes)
 
     def _run(self, whole: Floats, enough: float) -> Answer:
         lower, upper = self._arrays.lower.copy(), self._arrays.upper.copy()
@@ -96,29 +119,74 @@ class Part:
         return self._session.run(enough=enough)
 
 
+class FollowedPart:
+    """Columns that a follower decides, with its leaders."""
+
+    follows = True
+    size = FOLLOWER_SIZE
+
+    def __init__(self, asked: Asked, weights: Floats) -> None:
+        self._asked, self._levels = asked, len(weights)
+        self._weight = float(weights[asked.level])
+
+    def value(self, whole: Floats, enough: float) -> tuple[float, bool]:
+        """As of `Part`; never a mere bound."""
+        found = self._asked.best(whole)
+        value = np.inf if found is None else self._weight * found.value
+        return value, value <= enough
+
+    def worth(self, whole: Floats) -> Worth:
+        """All about these values of the leaders."""
+        found = self._asked.best(whole)
+        if found is None:
+            return _impossible(self._levels, len(whole))
+        levels = np.zeros(self._levels)
+        levels[self._asked.level] = found.value
+        full = np.isinf(found.more)
+        more = np.where(full, np.inf, self._weight * np.where(full, 0.0, found.more))
+        return Worth(self._weight * found.value, levels, self._weight * found.less, more)
+
+
 class Parts:
     """All parts of a model; integers count outside them, with their own costs."""
 
-    def __init__(self, arrays: Arrays, costs: Floats, weights: Floats, seed: int = 0) -> None:
+    def __init__(
+        self, arrays: Arrays, costs: Floats, weights: Floats, following: Following, seed: int = 0
+    ) -> None:
         self.costs, self.weights = costs, weights
-        self.whole = np.flatnonzero(arrays.integer)
-        part_of = _bound_together(arrays)
-        free = np.where(arrays.integer, 0.0, costs)
-        place = np.full(arrays.shape[1], -1)
-        place[self.whole] = np.arange(len(self.whole))
-        self.parts: list[Part] = []
+        self.whole = np.flatnonzero(following.sought)
+        self._integer, self._decided = arrays.integer, following.decided
+        self.parts: list[Part | FollowedPart] = []
         self.members: list[Ints] = []
         """Positions in `whole` of each part's integers."""
         self._owner = np.full(arrays.shape[1], -1)
         self._within: list[Ints] = []
-        for rows in _groups(part_of):
+        place = np.full(arrays.shape[1], -1, dtype=np.int32)
+        place[self.whole] = np.arange(len(self.whole))
+        self._bind(arrays, place, seed)
+        for asked in following.asked:
+            self.parts.append(FollowedPart(asked, weights))
+            self.members.append(place[asked.leaders])
+
+    def _bind(self, arrays: Arrays, place: Ints, seed: int) -> None:
+        """The linear parts: what rows without followers bind together."""
+        entries = np.repeat(np.arange(arrays.shape[0]), np.diff(arrays.starts))
+        followed = np.zeros(arrays.shape[0], dtype=bool)
+        followed[entries[self._decided[arrays.columns]]] = True
+        free = np.where(arrays.integer, 0.0, self.costs)
+        for rows in _groups(_bound_together(arrays, entries, followed)):
+            if followed[rows].any():
+                continue
             small, columns = arrays.part(rows)
             if small.integer.any() or free[:, columns].any():
                 self._owner[columns[~small.integer]] = len(self.parts)
                 self._within.append(columns.astype(np.int32))
-                self.parts.append(Part(small, free[:, columns], weights, seed))
-                self.members.append(place[columns[small.integer]].astype(np.int32))
-        self._integer = arrays.integer
+                self.parts.append(Part(small, free[:, columns], self.weights, seed))
+                self.members.append(place[columns[small.integer]])
+
+    def followed(self, row: Row) -> bool:
+        """Whether a row is a follower's business."""
+        return bool(self._decided[row.columns].any())
 
     def add(self, row: Row) -> int | None:
         """Add a row to the part in which its columns stand; None if they stand in several."""
@@ -126,19 +194,25 @@ class Parts:
         if len(owners) != 1 or owners[0] < 0:
             return None
         number = int(owners[0])
-        within = self._within[number]
+        within, part = self._within[number], self.parts[number]
         at = np.minimum(np.searchsorted(within, row.columns), len(within) - 1)
-        if (within[at] != row.columns).any():
+        if (within[at] != row.columns).any() or not isinstance(part, Part):
             return None
-        self.parts[number].add(row, at.astype(np.int32))
+        part.add(row, at.astype(np.int32))
         return number
 
 
-def _bound_together(arrays: Arrays) -> NDArray[np.int64]:
-    """Number of the part of each row: rows that share a continuous column, directly or not."""
-    free = ~arrays.integer[arrays.columns]
-    rows = np.repeat(np.arange(arrays.shape[0]), np.diff(arrays.starts))[free]
-    columns = arrays.columns[free]
+def _impossible(levels: int, integers: int) -> Worth:
+    return Worth(np.inf, np.zeros(levels), np.zeros(integers), np.zeros(integers))
+
+
+def _bound_together(
+    arrays: Arrays, entries: NDArray[np.int64], followed: NDArray[np.bool_]
+) -> NDArray[np.int64]:
+    """Number of the part of each row: rows that share a continuous column, directly or not;
+    those of followers stand alone. `entries` says in which row each entry stands."""
+    free = ~arrays.integer[arrays.columns] & ~followed[entries]
+    rows, columns = entries[free], arrays.columns[free]
     part = np.arange(arrays.shape[0])
     lowest = np.full(arrays.shape[1], arrays.shape[0])
     while True:

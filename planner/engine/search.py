@@ -17,6 +17,7 @@ import pyomo.environ as pyo
 from planner.engine.aim import Aim
 from planner.engine.arrays import Arrays, Floats, Row
 from planner.engine.contract import Hints, Limits, Moment, Progress
+from planner.engine.following import Following
 from planner.engine.highs import Answer, Improved, Task, run
 from planner.engine.session import Session
 
@@ -53,7 +54,19 @@ class Search:
         self._tests = (*hints.separators, *hints.checks)
         self._progress, self._begun = progress, begun
         self._session = Session(arrays, limits.threads, limits.seed)
-        self._session.add([aim.held(np.inf) for aim in aims])
+        loose = arrays.without(hints.loose)
+        self._loose = Session(loose, limits.threads, limits.seed)
+        """The relaxation, without what it may leave out, and with the levels' values as rows."""
+        self._loose_rows = loose.shape[0]
+        self._usable = {
+            row: (float(loose.row_lower[row]), float(loose.row_upper[row]), share)
+            for row, share in ((loose.row(each), share) for each, share in hints.usable.items())
+        }
+        self._loose.add([aim.held(np.inf) for aim in aims])
+        self.following = Following(arrays, hints.followers, np.array([aim.cost for aim in aims]))
+        self.tags: list[tuple[str, ...]] = [()] * arrays.shape[1]
+        for variable, tags in hints.tags.items():
+            self.tags[arrays.index[id(variable)]] = tags
         self.bucket = np.full(arrays.shape[1], -1, dtype=np.int32)
         for variable, bucket in hints.bucket.items():
             self.bucket[arrays.index[id(variable)]] = bucket
@@ -61,6 +74,11 @@ class Search:
     @property
     def aim(self) -> Aim:
         return self.aims[self.level]
+
+    @property
+    def value(self) -> float:
+        """Of the best plan in the level that is minimised; infinite without one."""
+        return np.inf if self.plan is None else self.aim.value(self.plan)
 
     @property
     def elapsed(self) -> float:
@@ -79,24 +97,42 @@ class Search:
 
     def relaxed(self) -> Answer:
         """The linear relaxation of the level, with the rows that its solution breaks added."""
-        for number, aim in enumerate(self.aims):
-            row = aim.held(self.at_most[number])
-            self._session.allow(self.arrays.shape[0] + number, row.lower, row.upper)
-        self._session.bound(self.arrays.lower, self.arrays.upper)
-        scale = self.aim.level.scale
-        answer = self._separated(
-            self.aim.cost * scale, self.aim.offset * scale, self.hints.separators, self.left
-        )
-        for number in range(len(self.aims)):
-            self._session.allow(self.arrays.shape[0] + number, -np.inf, np.inf)
+        aim = self.aim
+        answer = self._relaxed(aim.cost, aim.offset, aim.level.scale)
+        scale = aim.level.scale
         return Answer(answer.status, answer.values, answer.value / scale, answer.bound / scale)
 
+    def guided(self, weights: Floats, *, usable: bool = False) -> Answer:
+        """The relaxation of the weighted levels, with what whole plans can use if asked."""
+        rows = self._usable if usable else {}
+        for row, (lower, upper, share) in rows.items():
+            self._loose.allow(row, lower, upper * share)
+        answer = self._relaxed(weights @ np.array([aim.cost for aim in self.aims]), 0.0, 1.0)
+        for row, (lower, upper, _) in rows.items():
+            self._loose.allow(row, lower, upper)
+        return answer
+
+    def _relaxed(self, cost: Floats, offset: float, scale: float) -> Answer:
+        for number, aim in enumerate(self.aims):
+            row = aim.held(self.at_most[number])
+            self._loose.allow(self._loose_rows + number, row.lower, row.upper)
+        self._loose.forget()
+        return self._separated(
+            self._loose, cost * scale, offset * scale, self.hints.separators, self.left
+        )
+
     def completed(self, plan: Floats, weights: Floats) -> Floats | None:
-        """The best plan with the integers of `plan`, levels weighted; kept if it is better."""
+        """The best plan with the integers searched over as in `plan`, levels weighted; kept
+        if it is better. What follows from them is asked."""
+        filled = self.following.filled(plan)
+        return None if filled is None else self._completed(filled, weights)
+
+    def _completed(self, plan: Floats, weights: Floats) -> Floats | None:
+        """The best plan with all integers of `plan`."""
         lower, upper = self.fixed(plan, self.arrays.integer)
         self._session.bound(lower, upper)
         cost = weights @ np.array([aim.cost for aim in self.aims])
-        answer = self._separated(cost, 0.0, self._tests, float("inf"))
+        answer = self._separated(self._session, cost, 0.0, self._tests, float("inf"))
         if answer.values is not None:
             self._keep(answer.values)
         return answer.values
@@ -107,7 +143,10 @@ class Search:
         HiGHS presolves nearly all of a model away whose integers are fixed, and the hot
         model better begins at a relaxation.
         """
-        lower, upper = self.fixed(plan, self.arrays.integer)
+        filled = self.following.filled(plan)
+        if filled is None:
+            return
+        lower, upper = self.fixed(filled, self.arrays.integer)
         for _ in range(ROUNDS):
             rows, cost = list(self.cuts), self.aim.cost * self.aim.level.scale
             answer = run(Task(self.arrays, cost, 0.0, rows, lower, upper, whole=False))
@@ -130,8 +169,11 @@ class Search:
         nodes: int | None,
         bounds: tuple[Floats, Floats] | None = None,
         heard: Improved | None = None,
+        *,
+        first: bool = False,
     ) -> Answer:
-        """HiGHS on the whole model from the best plan, in the unit of the level."""
+        """HiGHS on the whole model from the best plan, in the unit of the level; with `first`
+        only until it has a plan."""
         aim, scale = self.aim, self.aim.level.scale
         held = [a.held(most) for a, most in zip(self.aims, self.at_most, strict=True)]
         task = Task(
@@ -145,6 +187,7 @@ class Search:
             seconds=seconds if self.limits.work is None else float("inf"),
             gap=self.goal * scale / 2,
             nodes=nodes,
+            first=first,
             seed=self.limits.seed,
             threads=self.limits.threads,
         )
@@ -152,7 +195,7 @@ class Search:
         answer = run(task, listen)
         self.interrupted |= answer.status == "interrupted"
         if answer.values is not None and self._better(answer.values):
-            self.completed(answer.values, weights)
+            self._completed(answer.values, weights)
         return Answer(answer.status, answer.values, answer.value / scale, answer.bound / scale)
 
     def reached(self, bound: float) -> bool:
@@ -175,13 +218,13 @@ class Search:
             self._progress(moment)
 
     def _separated(
-        self, cost: Floats, offset: float, tests: Sequence[Any], seconds: float
+        self, session: Session, cost: Floats, offset: float, tests: Sequence[Any], seconds: float
     ) -> Answer:
         """Solve hot, repeatedly, with the rows that the solution breaks until it breaks none."""
-        self._session.minimise(cost, offset)
+        session.minimise(cost, offset)
         until = self.elapsed + seconds
         for _ in range(ROUNDS):
-            answer = self._session.solved(until - self.elapsed)
+            answer = session.solved(until - self.elapsed)
             if answer.values is None or not self._separate(answer.values, tests):
                 return answer
         return Answer("limit", None, np.inf, -np.inf)
@@ -193,6 +236,7 @@ class Search:
         self.arrays.load(values, exact=True)
         found = [self.arrays.relation(row) for test in tests for row in test(pyo.value)]
         self._session.add(found)
+        self._loose.add(found)
         self.cuts += found
         return bool(found)
 

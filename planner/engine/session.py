@@ -67,6 +67,10 @@ class Session:
             self._cost = cost.copy()
         self._solver.changeObjectiveOffset(offset)
 
+    def forget(self) -> None:
+        """Solve from nothing next time: after a new objective presolve is faster than a basis."""
+        self._solver.clearSolver()
+
     def run(self, seconds: float = float("inf"), enough: float = float("inf")) -> Answer:
         """Solve from the last basis, without reading the values of columns.
 

@@ -8,11 +8,15 @@ from typing import Any
 
 from models.milp.indices import Indices
 from models.plant import Plant
+from planner.campaigns import OTHER_H, Course
 from planner.pegging import Supply
 from planner.tables.stock import Ages, Dates
 from planner.timetable import Slot
 
 Record = dict[str, Any]
+
+WORKED = ("batch_h", "set_up_h", *OTHER_H, "spill_in_h", "spill_out_h")
+"""Hours of a bucket, by column; those that spill out are worked elsewhere."""
 
 
 def batches(
@@ -36,6 +40,8 @@ def batches(
                 "fill_end": slot.fill[1],
                 "borrow_h": slot.borrow_h,
                 "spill_h": slot.spill_h,
+                "suite_campaign": slot.suite_campaign,
+                "line_campaign": slot.line_campaign,
             }
         )
     return rows
@@ -65,13 +71,16 @@ def _row(batch: Supply, dates: Dates | None) -> Record:
         "released_on": dates.released_on if dates else None,
         "expires_on": dates.expires_first if dates else None,
         "status": batch.status,
+        "since_previous": batch.since_previous,
+        "suite_campaign": None,
+        "line_campaign": None,
     }
 
 
-def capacity(plant: Plant, indices: Indices, slots: Iterable[Slot]) -> list[Record]:
+def capacity(plant: Plant, indices: Indices, slots: Iterable[Slot], course: Course) -> list[Record]:
     """One row for each suite and line and planned bucket, in hours."""
     hours: Mapping[tuple[str, int], dict[str, float]] = defaultdict(
-        lambda: {"batch_h": 0.0, "set_up_h": 0.0, "spill_in_h": 0.0, "spill_out_h": 0.0}
+        lambda: dict.fromkeys(WORKED, 0.0)
     )
     for slot in slots:
         (suite, line), t = slot.kind.route, slot.bucket
@@ -83,17 +92,14 @@ def capacity(plant: Plant, indices: Indices, slots: Iterable[Slot]) -> list[Reco
         hours[line, t]["set_up_h"] += slot.kind.set_up_h
         hours[line, t]["spill_out_h"] += slot.spill_h
         hours[line, t + 1]["spill_in_h"] += slot.spill_h
+    for key, other in course.other_h.items():
+        for column, amount in other.items():
+            hours[key][column] += amount
     rows = []
     for (resource, t), offered in sorted(indices.hours.offered.items()):
         work = hours[resource, t]
-        used = work["batch_h"] + work["set_up_h"] + work["spill_in_h"] - work["spill_out_h"]
-        rows.append(
-            {
-                "resource": resource,
-                "bucket": indices.calendar.first(t),
-                "offered_h": offered,
-                **work,
-                "idle_h": offered - used,
-            }
-        )
+        here = sum(amount for column, amount in work.items() if column != "spill_out_h")
+        first = indices.calendar.first(t)
+        row = {"resource": resource, "bucket": first, "offered_h": offered}
+        rows.append({**row, **work, "idle_h": offered - here + work["spill_out_h"]})
     return rows

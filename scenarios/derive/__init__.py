@@ -1,4 +1,4 @@
-"""Derives the tables of `scenarios/le-trait` from public figures and stated choices.
+"""Derives the tables of the `le-trait` cases from public figures and stated choices.
 
-`python -m scenarios.derive` writes the case; the same inputs give the same bytes.
+`python -m scenarios.derive` writes the cases; the same inputs give the same bytes.
 """

@@ -1,4 +1,4 @@
-"""`python -m scenarios.derive`: write the case and its arithmetic, or print the latter."""
+"""`python -m scenarios.derive`: write the cases and the arithmetic, or print the latter."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def main() -> None:
     if arguments.arithmetic:
         sys.stdout.write(text())
         return
-    derive(arguments.root / "scenarios" / "le-trait")
+    derive(arguments.root / "scenarios")
     document = arguments.root / "docs" / "le-trait-arithmetic.md"
     document.parent.mkdir(parents=True, exist_ok=True)
     document.write_text(text(), encoding="utf-8", newline="\n")

@@ -8,11 +8,8 @@ from __future__ import annotations
 import datetime as dt
 
 START = dt.date(2026, 1, 5)
-WEEKS = 26
-MONTHS = 30
-LAST_DAY = dt.date(2028, 12, 31)
-LAST_FORECAST = dt.date(2029, 9, 1)
-"""Tail (to May 2029) + 9 weeks of floor, or + China's 65 days and 6 weeks."""
+LAST_FORECAST = dt.date(2031, 9, 1)
+"""Of the longest case: tail (to May 2031) + 9 weeks of floor, or + China's 65 days and 6 weeks."""
 
 OVERFILL = 1.05
 """Target fill over the volume on the label; with it 2026 asks for about 198 batches."""
@@ -91,14 +88,29 @@ SUITE_EFFICIENCY = 0.85
 LINE_HOURS = 100
 LINE_EFFICIENCY = 0.8
 WORKING_WEEKS = 44
+ANTIBODY_SHARE = 0.67
+"""Of the lines' staffed hours; vaccines have the rest (facts 9: shared). With all of them a
+third line would change nothing before 2029."""
+REFIT = {
+    "PA1": (dt.date(2026, 6, 15), dt.date(2026, 10, 25)),
+    "PA2": (dt.date(2026, 10, 26), dt.date(2027, 3, 7)),
+}
+"""Once the new building works, the old suites are refitted one after the other, 19
+weeks each. Without it the old suites alone serve everybody, and approvals are worth nothing."""
+WEEKEND_HOURS = 24
+WEEKEND_SHIFT = (dt.date(2026, 7, 6), dt.date(2027, 7, 4))
+"""Of the what-if, for a year while the suites are refitted."""
 RAMP = (0.35, 0.6, 0.9, 1.0)
 """Of the final efficiency, quarter by quarter. Facts 8.4 begin with 0.3; at 0.35 a cycle
 of 36 h fits into two weeks of PB (39 h), and rule R7 lets it cross one border only."""
 
 OPENS = {"PB": dt.date(2026, 4, 1), "FC": dt.date(2028, 1, 1)}
 APPROVED_EU = {"PB": dt.date(2026, 4, 1), "FC": dt.date(2028, 3, 1)}
-OTHERS_LATER_MONTHS = 6
-"""Kevzara and Praluent reach PB that much later than Dupixent, the only one named."""
+SLOW_AUTHORITIES = ("US", "JP", "CN")
+"""Big ones with the high end of the public range of lags: 13, 15 and 20 months after the EU."""
+OTHERS_LATER_MONTHS = 24
+"""Kevzara and Praluent reach PB that much later than Dupixent, the only one named. Earlier,
+Europe alone would fill PB, and approvals elsewhere would add nothing."""
 OLD_APPROVAL = dt.date(2020, 1, 1)
 
 BATCH_COST_EUR = {"PA1": 60000, "PA2": 60000, "PB": 76000}

@@ -145,8 +145,8 @@ def needed(pair: Pair, first: dt.date, days: int) -> float:
     return sum(plan[day.replace(day=1)] / month_days(day) for day in every)
 
 
-def table_rows() -> list[Record]:
-    """The demand table."""
+def table_rows(last_month: dt.date) -> list[Record]:
+    """The demand table, forecast up to a month."""
     rows: list[Record] = [
         {
             "row_id": f"BL-{number}",
@@ -160,14 +160,14 @@ def table_rows() -> list[Record]:
     ]
     rows += list(_orders())
     for (country, code), plan in forecast().items():
-        for month, units in plan.items():
+        for month in months(FIRST_MONTH, last_month):
             rows.append(
                 {
                     "row_id": f"FC-{country}-{code}-{month:%y%m}",
                     "country": country,
                     "presentation": code,
                     "month": f"{month:%Y-%m}",
-                    "units": units,
+                    "units": plan[month],
                     "kind": "forecast",
                 }
             )

@@ -21,7 +21,7 @@ LINE_NAMES = {
     "FB": "Line B, both formats",
     "FC": "Line C, both formats, from 2028",
 }
-YEARS = (2026, 2027, 2028)
+YEARS = (2026, 2027, 2028, 2029, 2030)
 SUMMER_WEEK = 32
 """ISO week; 32 and 33 are the shutdown of the whole site."""
 THIRD_SUMMER_WEEK = {"PA1": 31, "FA": 31, "PA2": 34, "FB": 34, "PB": 34, "FC": 31}
@@ -33,21 +33,25 @@ MEDIA_FILL_WINDOWS = {
     "FC": ((2, 1, 4, 30), (9, 1, 11, 30)),
 }
 MEDIA_FILL_H = 24
+Closure = tuple[str, dt.date, dt.date, str]
+"""(resource, from, to, reason)."""
 
 
-def tables() -> dict[str, list[Record]]:
+def tables(end: dt.date) -> dict[str, list[Record]]:
+    """The equipment tables of a plan that ends on a day."""
+    shut = (closure for closure in closures() if closure[1] <= end)
     return {
         "suites": _units("suite", SUITE_NAMES, choices.BATCH_COST_EUR),
         "lines": _units("line", LINE_NAMES, choices.LINE_COST_EUR),
         "staffing": _records("resource from until hours_per_week efficiency", staffing()),
-        "closures": _records("resource from to reason", closures()),
+        "closures": _records("resource from to reason", shut),
         "initial_states": [
-            {"resource": name, "state": state}
-            for name, state in (
-                ("PA1", "DUP150"),
-                ("PA2", "DUP175"),
-                ("FA", "D300"),
-                ("FB", "D200"),
+            {"resource": name, "state": state, "batches": batches}
+            for name, state, batches in (
+                ("PA1", "DUP150", 4),
+                ("PA2", "DUP175", 3),
+                ("FA", "D300", 3),
+                ("FB", "D200", 2),
             )
         ],
         "prep_recipes": _prep_recipes(),
@@ -57,7 +61,7 @@ def tables() -> dict[str, list[Record]]:
         ],
         "changeovers": _changeovers(),
         "campaigns": _campaigns(),
-        "media_fills": _media_fills(),
+        "media_fills": _media_fills(end.year),
     }
 
 
@@ -75,7 +79,8 @@ def staffing() -> Iterator[tuple[str, dt.date, dt.date | None, float, float]]:
     """(resource, from, until, hours a week, efficiency)."""
     for name in (*SUITE_NAMES, *LINE_NAMES):
         suite = name in SUITE_NAMES
-        hours = choices.SUITE_HOURS[name] if suite else choices.LINE_HOURS
+        shared = round(choices.LINE_HOURS * choices.ANTIBODY_SHARE, 4)
+        hours = choices.SUITE_HOURS[name] if suite else shared
         full = choices.SUITE_EFFICIENCY if suite else choices.LINE_EFFICIENCY
         for first, until, share in _ramp(name):
             yield name, first, until, hours, round(full * share, 4)
@@ -95,14 +100,20 @@ def _ramp(name: str) -> list[tuple[dt.date, dt.date | None, float]]:
     return steps
 
 
-def closures() -> Iterator[tuple[str, dt.date, dt.date, str]]:
-    """(resource, from, to, reason): eight weeks a year."""
+def closures(refitted: bool = True) -> Iterator[Closure]:
+    """(resource, from, to, reason): eight weeks a year, and the refit instead of some of them."""
     for name in (*SUITE_NAMES, *LINE_NAMES):
+        refit = choices.REFIT.get(name) if refitted else None
+        if refit is not None:
+            yield name, *refit, "refit"
         for year in YEARS:
             for first, weeks, reason in _closed(name, year):
+                last = first + (7 * weeks - 1) * DAY
                 in_opening = reason.startswith("spring") and year == _opening_year(name)
-                if first >= choices.OPENS.get(name, choices.START) and not in_opening:
-                    yield name, first, first + (7 * weeks - 1) * DAY, reason
+                in_refit = refit is not None and refit[0] <= first and last <= refit[1]
+                opened = first >= choices.OPENS.get(name, choices.START)
+                if opened and not in_opening and not in_refit:
+                    yield name, first, last, reason
 
 
 def _closed(name: str, year: int) -> list[tuple[dt.date, int, str]]:
@@ -179,13 +190,15 @@ def _campaigns() -> list[Record]:
     most = int(parameter("max_campaign_length_fill"))
     vhp = parameter("isolator_VHP_decontamination")
     cleaning = parameter("prep_suite_changeover_other_bulk_same_molecule")
-    rows = [(suite, "*", 1, 12, cleaning) for suite in SUITE_NAMES]
-    rows += [(line, "*", least, most, vhp) for line in LINE_NAMES]
-    rows += [(line, code, 1, most, vhp) for line in ("FB", "FC") for code in ("D100", "K150")]
-    return _records("resource state min_batches max_batches decontamination_h", rows)
+    rows = [(suite, "*", 1, 12, cleaning, 2000) for suite in SUITE_NAMES]
+    rows += [(line, "*", least, most, vhp, 5000) for line in LINE_NAMES]
+    rows += [(line, code, 1, most, vhp, 5000) for line in ("FB", "FC") for code in ("D100", "K150")]
+    columns = "resource state min_batches max_batches decontamination_h decontamination_eur"
+    return _records(columns, rows)
 
 
-def _media_fills() -> list[Record]:
+def _media_fills(last_year: int) -> list[Record]:
+    """Those of a year, though their windows may lie after the plan: two are due each year."""
     return [
         {
             "line": line,
@@ -196,5 +209,5 @@ def _media_fills() -> list[Record]:
         for line, windows in MEDIA_FILL_WINDOWS.items()
         for year in YEARS
         for window in windows
-        if dt.date(year, 12, 31) >= choices.OPENS.get(line, choices.START)
+        if year <= last_year and dt.date(year, 12, 31) >= choices.OPENS.get(line, choices.START)
     ]

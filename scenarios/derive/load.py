@@ -101,7 +101,7 @@ def offered(resource: str, year: int) -> float:
 
 def _daily(resource: str, day: dt.date) -> float:
     for name, first, last, hours, efficiency in equipment.staffing():
-        if name == resource and first <= day <= (last or choices.LAST_DAY):
+        if name == resource and first <= day <= (last or dt.date.max):
             return hours * efficiency / 7
     return 0.0
 
@@ -131,7 +131,7 @@ def old_suites_only(year: int) -> float:
 def substance_on_hand() -> dict[str, float]:
     """Substance in the freezer at the start, kg."""
     kilograms = dict.fromkeys((code for code, _ in choices.PRODUCTS.values()), 0.0)
-    for row in substance.table_rows():
+    for row in substance.table_rows(choices.LAST_FORECAST):
         if row["status"] == "released":
             kilograms[str(row["substance"])] += float(str(row["kg"]))
     return kilograms

@@ -19,8 +19,14 @@ def group(row: dict[str, str]) -> str:
 
 
 def groups() -> dict[str, int]:
-    """Approval group -> months after the EU, typical, in the order of the countries."""
-    return {group(row): int(row["lag_from_EU_months_typ"]) for row in countries()}
+    """Approval group -> months after the EU, in the order of the countries."""
+    return {group(row): _lag(row) for row in countries()}
+
+
+def _lag(row: dict[str, str]) -> int:
+    """Typical; of a slow authority the high end of the public range."""
+    slow = group(row) in choices.SLOW_AUTHORITIES
+    return int(row["lag_from_EU_months_high" if slow else "lag_from_EU_months_typ"])
 
 
 def transit_days(row: dict[str, str]) -> int:

@@ -12,8 +12,9 @@ Written by `python -m scenarios.derive`; do not edit. `python -m scenarios.deriv
 
 Full-year rates: 44 working weeks, no ramp, no changeovers, no media fills, everything
 in batches of 150 L, fractions of a batch included, by date of need. "On the calendar"
-means the staffed hours of the tables, less closures, within the plan (2026 starts on
-5 January). Filling hours take 2.25 mL syringes at the speed of FA, 1 mL at that of FB.
+means the staffed hours of the tables, less closures (refits included), within the plan
+(2026 starts on 5 January); of the lines it is what vaccines leave to the antibodies. Filling
+hours take 2.25 mL syringes at the speed of FA, 1 mL at that of FB.
 """
 COMPARED = """
 ## Beside the figures it is meant to reproduce

@@ -1,4 +1,4 @@
-"""Drug substance: about nine months on hand, then receipts to the end of the horizon."""
+"""Drug substance: some months on hand, then receipts to the end of the horizon."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ from scenarios.derive.products import presentations, syringes
 from scenarios.derive.sources import parameter
 from scenarios.derive.write import Record
 
-AHEAD_MONTHS = int(parameter("DS_supply_lead_time"))
+LEAD_MONTHS = int(parameter("DS_supply_lead_time"))
+AHEAD_MONTHS = {"DUP": 3, "SAR": LEAD_MONTHS, "ALI": LEAD_MONTHS}
+"""What lies in the freezer. Dupixent is filled every week: with nine months of it a late lot would
+delay no batch. The others are filled in a few campaigns a year, which take months of substance."""
 SHELF_LIFE_MONTHS = int(parameter("DS_shelf_life_frozen"))
-MARGIN = 1.03
+MARGIN = 1.05
 EVERY_MONTHS = {"DUP": 1, "SAR": 3, "ALI": 1}
 RECEIPT_DAY = 15
 
@@ -33,12 +36,13 @@ def _chunks(every: list[dt.date], size: int) -> Iterator[list[dt.date]]:
     return (every[first : first + size] for first in range(0, len(every), size))
 
 
-def table_rows() -> list[Record]:
+def table_rows(last_month: dt.date) -> list[Record]:
+    """Lots for the demand up to a month."""
     rows: list[Record] = []
     for substance, step in EVERY_MONTHS.items():
-        needs = list(months(FIRST_MONTH, choices.LAST_FORECAST))
+        needs = list(months(FIRST_MONTH, last_month))
         for number, some in enumerate(_chunks(needs, step), 1):
-            received = add_months(some[0], -AHEAD_MONTHS).replace(day=RECEIPT_DAY)
+            received = add_months(some[0], -AHEAD_MONTHS[substance]).replace(day=RECEIPT_DAY)
             rows.append(
                 {
                     "lot": f"DS-{substance}-{number:02d}",

@@ -1,0 +1,131 @@
+"""`--previous RUN`: the batches of an earlier run become `previous_batches`."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from models.inventory import PreviousBatch
+from models.problems import Problem
+from models.tables import columns
+from models.units import Row
+from planner.cells import converter
+from planner.changes import Source
+from planner.days import CellError
+from planner.draft import Draft
+from planner.errors import DataError
+from planner.run_folder import FILE, manifest_of, problem_of, rows_of, runs_of
+
+LATEST = "latest"
+TABLE = PreviousBatch.table
+OPEN = ("planned", "firm", "in_process")
+"""Status of the batches that the next plan may keep, move or drop."""
+
+COLUMN_OF = {"fill_on": "fill_start"}
+"""Columns of `batches.csv` that have another name there."""
+
+
+@dataclass(frozen=True)
+class Previous:
+    """The plan before, as asked for."""
+
+    run: str
+    """Folder of a run, or `latest`."""
+
+    runs: Path
+    """Folder that holds the runs, for `latest`."""
+
+    def folder(self, case: str, asked: str) -> Path:
+        """The folder of the run; the newest of the case for `latest`."""
+        if self.run != LATEST:
+            return Path(self.run)
+        found = runs_of(self.runs, case)
+        if found:
+            return found[-1]
+        what = f"there is no run of '{case}' in {self.runs}; leave --previous out the first time"
+        raise DataError([problem_of(self.runs, FILE, what)], asked)
+
+
+def with_previous(draft: Draft, run: Path, asked: str) -> Draft:
+    """The draft with the batches of an earlier run.
+
+    Raises
+    ------
+    DataError
+        If the run is of another case or version, was edited, or if the case has
+        previous batches already.
+    """
+    if draft.tables[TABLE]:
+        what = "has rows, and --previous was given too; empty the table or leave it out"
+        raise DataError([Problem(TABLE, None, None, None, what)], asked)
+    problems = _refusals(run, manifest_of(run, asked), draft.settings.name)
+    if problems:
+        raise DataError(problems, asked)
+    return draft.with_rows(TABLE, _batches(run, asked))
+
+
+def _refusals(run: Path, manifest: dict[str, Any], case: str) -> list[Problem]:
+    """Why the batches of a run are not the plan before of a case."""
+    problems = []
+    if manifest.get("case") != case:
+        what = f"is a run of case '{manifest.get('case')}', not of '{case}'; give a run of it"
+        problems.append(problem_of(run, FILE, what))
+    theirs, ours = _versions_of(manifest).get("fillfinish", "unknown"), _version()
+    if _minor(theirs) != _minor(ours):
+        what = f"was written by fillfinish {theirs}, this is {ours}; solve it again and give that"
+        problems.append(problem_of(run, FILE, what))
+    told = manifest.get("outputs")
+    stated = told.get("batches.csv") if isinstance(told, dict) else None
+    file = run / "batches.csv"
+    if not file.is_file():
+        problems.append(problem_of(run, "batches.csv", "is missing; give a run as it was written"))
+    elif hashlib.sha256(file.read_bytes()).hexdigest() != stated:
+        what = (
+            "was edited after the run (run.json has another sha256); give a run as it was written"
+        )
+        problems.append(problem_of(run, "batches.csv", what))
+    return problems
+
+
+def _versions_of(manifest: dict[str, Any]) -> dict[str, str]:
+    found = manifest.get("versions")
+    return {name: str(value) for name, value in found.items()} if isinstance(found, dict) else {}
+
+
+def _version() -> str:
+    try:
+        return metadata.version("fillfinish")
+    except metadata.PackageNotFoundError:
+        return "not installed"
+
+
+def _minor(version: str) -> list[str]:
+    return version.split(".")[:2]
+
+
+def _batches(run: Path, asked: str) -> list[tuple[Row, Source]]:
+    wanted = {
+        column: COLUMN_OF.get(column.name, column.name)
+        for column in columns(PreviousBatch)
+        if column.required
+    }
+    found: list[tuple[Row, Source]] = []
+    needed = (*wanted.values(), "status")
+    for line, cells in enumerate(rows_of(run, "batches", asked, needed), start=2):
+        if cells["status"] not in OPEN:
+            continue
+        try:
+            values = {
+                column.name: converter(column)(cells[name]) for column, name in wanted.items()
+            }
+            row = PreviousBatch.model_validate(values)
+        except (CellError, ValidationError):
+            what = "is no batch with syringe, route, volume and day; give a run as it was written"
+            raise DataError([problem_of(run, "batches.csv", what, line - 2)], asked) from None
+        found.append((row, Source(f"{run}/batches.csv", line=line)))
+    return found
