@@ -19,6 +19,7 @@ from planner.engine.arrays import Arrays, Floats, Row
 from planner.engine.contract import Hints, Limits, Moment, Progress
 from planner.engine.following import Following
 from planner.engine.highs import Answer, Improved, Task, run
+from planner.engine.relaxation import Relaxation
 from planner.engine.session import Session
 
 ROUNDS = 60
@@ -54,15 +55,7 @@ class Search:
         self._tests = (*hints.separators, *hints.checks)
         self._progress, self._begun = progress, begun
         self._session = Session(arrays, limits.threads, limits.seed)
-        loose = arrays.without(hints.loose)
-        self._loose = Session(loose, limits.threads, limits.seed)
-        """The relaxation, without what it may leave out, and with the levels' values as rows."""
-        self._loose_rows = loose.shape[0]
-        self._usable = {
-            row: (float(loose.row_lower[row]), float(loose.row_upper[row]), share)
-            for row, share in ((loose.row(each), share) for each, share in hints.usable.items())
-        }
-        self._loose.add([aim.held(np.inf) for aim in aims])
+        self._relaxation = Relaxation(arrays, aims, hints, limits)
         self.following = Following(arrays, hints.followers, np.array([aim.cost for aim in aims]))
         self.tags: list[tuple[str, ...]] = [()] * arrays.shape[1]
         for variable, tags in hints.tags.items():
@@ -104,22 +97,16 @@ class Search:
 
     def guided(self, weights: Floats, *, usable: bool = False) -> Answer:
         """The relaxation of the weighted levels, with what whole plans can use if asked."""
-        rows = self._usable if usable else {}
-        for row, (lower, upper, share) in rows.items():
-            self._loose.allow(row, lower, upper * share)
-        answer = self._relaxed(weights @ np.array([aim.cost for aim in self.aims]), 0.0, 1.0)
-        for row, (lower, upper, _) in rows.items():
-            self._loose.allow(row, lower, upper)
-        return answer
+        cost = weights @ np.array([aim.cost for aim in self.aims])
+        if not usable:
+            return self._relaxed(cost, 0.0, 1.0)
+        with self._relaxation.shared():
+            return self._relaxed(cost, 0.0, 1.0)
 
     def _relaxed(self, cost: Floats, offset: float, scale: float) -> Answer:
-        for number, aim in enumerate(self.aims):
-            row = aim.held(self.at_most[number])
-            self._loose.allow(self._loose_rows + number, row.lower, row.upper)
-        self._loose.forget()
-        return self._separated(
-            self._loose, cost * scale, offset * scale, self.hints.separators, self.left
-        )
+        self._relaxation.hold(self.at_most)
+        session, tests = self._relaxation.session, self.hints.separators
+        return self._separated(session, cost * scale, offset * scale, tests, self.left)
 
     def completed(self, plan: Floats, weights: Floats) -> Floats | None:
         """The best plan with the integers searched over as in `plan`, levels weighted; kept
@@ -236,7 +223,7 @@ class Search:
         self.arrays.load(values, exact=True)
         found = [self.arrays.relation(row) for test in tests for row in test(pyo.value)]
         self._session.add(found)
-        self._loose.add(found)
+        self._relaxation.session.add(found)
         self.cuts += found
         return bool(found)
 

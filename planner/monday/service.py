@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from planner.plan import Plan, Record
+from planner.tables.shortages import ROUNDING_PACKS
 
 SHOWN = 8
 """Rows of each list; the rest is counted and stands in the CSV."""
@@ -87,7 +88,13 @@ def below_floor(plan: Plan) -> Iterator[str]:
     rows = plan.records["cover"]
     buckets = sorted({row["bucket"] for row in rows})
     then = buckets[min(WEEKS_AHEAD, len(buckets)) - 1] if buckets else None
-    low = [row for row in rows if row["bucket"] == then and row["below_units"] > 0]
+    pack = {(row.country, row.presentation): row.units_per_pack for row in plan.plant.packs}
+    low = [
+        row
+        for row in rows
+        if row["bucket"] == then
+        and row["below_units"] > ROUNDING_PACKS * pack[row["country"], row["presentation"]]
+    ]
     low.sort(key=lambda row: (row["cover_days"] / row["floor_weeks"], -row["below_units"]))
     for row in low[:SHOWN]:
         yield (
