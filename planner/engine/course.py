@@ -23,7 +23,7 @@ HEAVY = 200
 """Runs of the relaxation that the root node of the whole model takes at least."""
 
 LARGE = 30_000
-"""Nonzeros above which work is not spent on the whole model."""
+"""Nonzeros up to which HiGHS on the whole model is worth a try; above, work is not spent on it."""
 
 LAST_SHARE = 0.4
 """Share of the time that the last level gets at least: all descend on the same sum."""
@@ -160,7 +160,7 @@ class Course:
     def _light(self, until: float) -> bool:
         """Whether HiGHS on the whole model gets somewhere in a share of the time."""
         search = self._search
-        if search.limits.work is not None:
+        if search.limits.work is not None or search.arrays.shape[2] <= LARGE:
             return search.arrays.shape[2] <= LARGE
         return (until - search.elapsed) * WHOLE_SHARE >= HEAVY * self._seconds
 

@@ -96,7 +96,7 @@ class Search:
         return Answer(answer.status, answer.values, answer.value / scale, answer.bound / scale)
 
     def guided(self, weights: Floats, *, usable: bool = False) -> Answer:
-        """The relaxation of the weighted levels, with what whole plans can use if asked."""
+        """The relaxation of the weighted levels; if asked, of what whole plans can use."""
         cost = weights @ np.array([aim.cost for aim in self.aims])
         if not usable:
             return self._relaxed(cost, 0.0, 1.0)
@@ -183,11 +183,14 @@ class Search:
         self.interrupted |= answer.status == "interrupted"
         if answer.values is not None and self._better(answer.values):
             self._completed(answer.values, weights)
+            # Weighted, a level gives back what its tolerance would allow the next one.
+            if self._better(answer.values) and not self._separate(answer.values, self._tests):
+                self._keep(answer.values)
         return Answer(answer.status, answer.values, answer.value / scale, answer.bound / scale)
 
     def reached(self, bound: float) -> bool:
         """Whether the best plan is as near to the bound as the level asks."""
-        return self.plan is not None and self.aim.value(self.plan) - bound <= self.goal
+        return self.plan is not None and self.aim.value(self.plan) - bound <= self.goal + SAME
 
     @property
     def goal(self) -> float:
