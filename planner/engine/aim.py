@@ -17,6 +17,10 @@ SUM = 50.0
 """Value of the last level's relaxation in the weighted sum, at most."""
 
 
+SAME = 1e-9
+"""Difference of values that counts as none."""
+
+
 @dataclass(frozen=True)
 class Aim:
     """A level as arrays: minimise cost @ x + offset."""
@@ -59,3 +63,17 @@ def weights(aims: Sequence[Aim], values: Sequence[float]) -> Floats:
             found[number] = WORTH * after / max(level.tolerance, 1e-9)
         after += max(abs(values[number]), level.tolerance, 1 / level.scale) * found[number]
     return found
+
+
+def better(aims: Sequence[Aim], level: int, at_most: Floats, values: Floats, now: Floats) -> bool:
+    """Whether values keep the levels before and are better than a plan in this one, or as good
+    and better in a later one."""
+    for number, aim in enumerate(aims):
+        value, before = aim.value(values), aim.value(now)
+        same = SAME * max(1.0, abs(before))
+        if number < level:
+            if value > max(before, at_most[number]) + same:
+                return False
+        elif abs(value - before) > same:
+            return value < before
+    return False

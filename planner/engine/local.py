@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from planner.engine.aim import SAME
 from planner.engine.arrays import Floats
 from planner.engine.descent import Descent
 from planner.engine.kicks import kicked
 from planner.engine.parts import Parts, State
-from planner.engine.search import SAME, Search
+from planner.engine.search import Search
 
 SLICE = 3.0
 """Shortest stretch of local search, in seconds, after which its plan is checked and kept."""

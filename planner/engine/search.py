@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pyomo.environ as pyo
 
-from planner.engine.aim import Aim
+from planner.engine.aim import SAME, Aim, better
 from planner.engine.arrays import Arrays, Floats, Row
 from planner.engine.contract import Hints, Limits, Moment, Progress
 from planner.engine.following import Following
@@ -25,8 +25,9 @@ from planner.engine.session import Session
 ROUNDS = 60
 """Most rounds of separation on one plan; each adds the most broken rows."""
 
-SAME = 1e-9
-"""Difference of values that counts as none."""
+GUIDE_SHARE = 0.15
+"""Share of the time that a relaxation of all levels may take: where a lot is late it takes long,
+and guides little better than that of the first level."""
 
 
 class Search:
@@ -91,22 +92,26 @@ class Search:
     def relaxed(self) -> Answer:
         """The linear relaxation of the level, with the rows that its solution breaks added."""
         aim = self.aim
-        answer = self._relaxed(aim.cost, aim.offset, aim.level.scale)
         scale = aim.level.scale
+        answer = self._relaxed(aim.cost * scale, aim.offset * scale, self.left)
         return Answer(answer.status, answer.values, answer.value / scale, answer.bound / scale)
 
     def guided(self, weights: Floats, *, usable: bool = False) -> Answer:
-        """The relaxation of the weighted levels; if asked, of what whole plans can use."""
+        """The relaxation of the weighted levels, if it does not take too long; if asked, of
+        what whole plans can use."""
         cost = weights @ np.array([aim.cost for aim in self.aims])
+        seconds = min(self.left, GUIDE_SHARE * self.limits.seconds)
+        if self.limits.work is not None:
+            seconds = float("inf")
         if not usable:
-            return self._relaxed(cost, 0.0, 1.0)
+            return self._relaxed(cost, 0.0, seconds)
         with self._relaxation.shared():
-            return self._relaxed(cost, 0.0, 1.0)
+            return self._relaxed(cost, 0.0, seconds)
 
-    def _relaxed(self, cost: Floats, offset: float, scale: float) -> Answer:
+    def _relaxed(self, cost: Floats, offset: float, seconds: float) -> Answer:
         self._relaxation.hold(self.at_most)
         session, tests = self._relaxation.session, self.hints.separators
-        return self._separated(session, cost * scale, offset * scale, tests, self.left)
+        return self._separated(session, cost, offset, tests, seconds)
 
     def completed(self, plan: Floats, weights: Floats) -> Floats | None:
         """The best plan with the integers searched over as in `plan`, levels weighted; kept
@@ -231,19 +236,9 @@ class Search:
         return bool(found)
 
     def _better(self, values: Floats) -> bool:
-        """Whether values keep the earlier levels and are better in this one, or as good
-        and better in a later one."""
-        if self.plan is None:
-            return True
-        for number, aim in enumerate(self.aims):
-            value, now = aim.value(values), aim.value(self.plan)
-            same = SAME * max(1.0, abs(now))
-            if number < self.level:
-                if value > max(now, self.at_most[number]) + same:
-                    return False
-            elif abs(value - now) > same:
-                return value < now
-        return False
+        """Whether values are better than the best plan."""
+        now = self.plan
+        return now is None or better(self.aims, self.level, self.at_most, values, now)
 
     def _keep(self, values: Floats) -> None:
         if self._better(values):

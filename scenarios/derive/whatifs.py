@@ -29,6 +29,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=150, help="of solving, each scenario")
     parser.add_argument("--jobs", type=int, default=2, help="scenarios at a time")
     parser.add_argument("--runs", type=Path, default=REPOSITORY / "runs" / "whatifs")
+    parser.add_argument("--only", action="append", help="solve these anew, keep the others")
     parser.add_argument("--page-only", action="store_true", help="rewrite the page from the CSV")
     arguments = parser.parse_args()
     results = REPOSITORY / RESULTS
@@ -47,16 +48,22 @@ def read(path: Path) -> list[Figures]:
 def _all(arguments: argparse.Namespace) -> list[Figures]:
     """Solve the base, then everything from its plan, the base too: what a scenario gains must
     not be what another minute of search gains."""
-    names = sorted(path.stem for path in (REPOSITORY / CASE / "scenarios").glob("*.yaml"))
+    every = [BASE, *sorted(path.stem for path in (REPOSITORY / CASE / "scenarios").glob("*.yaml"))]
+    names, kept = every, {}
     runs, seconds = arguments.runs, arguments.seconds
-    first = _solved(BASE, 2 * seconds, runs / "first")
+    if arguments.only:
+        names = arguments.only
+        kept = {row.scenario: row for row in read(REPOSITORY / RESULTS)}
+        first = max((runs / "first").iterdir())
+    else:
+        first = _solved(BASE, 2 * seconds, runs / "first")
     again = ["--previous", str(first), "--set", "settings.move_cost_eur=0"]
     with ThreadPoolExecutor(arguments.jobs) as pool:
-        solved = list(pool.map(lambda name: _solved(name, seconds, runs, again), [BASE, *names]))
-    return [
-        figures(name, run, REPOSITORY / CASE)
-        for name, run in zip([BASE, *names], solved, strict=True)
-    ]
+        solved = list(pool.map(lambda name: _solved(name, seconds, runs, again), names))
+    found = kept | {
+        name: figures(name, run, REPOSITORY / CASE) for name, run in zip(names, solved, strict=True)
+    }
+    return [found[name] for name in every]
 
 
 def _solved(name: str, seconds: float, runs: Path, more: Sequence[str] = ()) -> Path:
