@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import inf, isfinite
 from typing import Any
 
 import pyomo.environ as pyo
@@ -191,19 +190,15 @@ def test_one_second_gives_a_plan_no_worse_than_idling() -> None:
     assert all(level.bound <= level.value for level in outcome.levels)
 
 
-def test_without_time_the_idle_plan_comes_with_no_more_than_a_first_bound() -> None:
-    """The relaxation, in which nothing is late, may or may not be there by then."""
+def test_without_time_the_idle_plan_comes_without_a_proof() -> None:
     m, hints = big()
 
     outcome = solve(m, levels(m), hints, Limits(seconds=0))
 
     assert outcome.status == "limit"
     assert outcome.levels[0].value == pytest.approx(idle_lateness())
-    assert outcome.levels[0].bound <= 1e-6
-    assert outcome.levels[1].bound == -inf
-    for level in outcome.levels:
-        assert level.status == ("proven" if isfinite(level.bound) else "conditional")
-        assert not level.reached
+    assert [level.status for level in outcome.levels] == ["conditional", "conditional"]
+    assert not any(level.reached for level in outcome.levels)
 
 
 def test_work_repeats_exactly() -> None:

@@ -71,10 +71,12 @@ class Course:
         """The relaxation of the first level, then one of all levels weighted, which guides the
         search. False if there is none, hence no plan."""
         search = self._search
+        self._weights = weights(search.aims, [0.0] * len(search.aims))
+        if search.over and search.plan is not None:
+            return True
         begun = search.elapsed
         first = search.relaxed()
         self._seconds = search.elapsed - begun
-        self._weights = weights(search.aims, [0.0] * len(search.aims))
         if first.values is None:
             return first.status != "infeasible" or search.plan is not None
         self._relaxations.append(first)
