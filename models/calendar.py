@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING
@@ -78,6 +78,19 @@ class Calendar:
     def dates(self, bucket: int) -> Iterator[dt.date]:
         """Every day of a bucket."""
         return (self.firsts[bucket] + day * DAY for day in range(self.days(bucket)))
+
+    def inside(self, first: dt.date, last: dt.date) -> range:
+        """Planned buckets that lie wholly between two days, both included."""
+        return self._run(lambda t: first <= self.first(t) and self.last(t) <= last)
+
+    def touched(self, first: dt.date, last: dt.date) -> range:
+        """Planned buckets that have a day between two days, both included."""
+        return self._run(lambda t: self.first(t) <= last and first <= self.last(t))
+
+    def _run(self, holds: Callable[[int], bool]) -> range:
+        """The planned buckets for which something holds; they stand together."""
+        found = [t for t in self.planned if holds(t)]
+        return range(found[0], found[-1] + 1) if found else range(0)
 
     def bucket_of(self, date: dt.date) -> int:
         """Bucket that contains a day: -1 before the start, len(buckets) after the tail."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -141,10 +142,10 @@ class Instruction(Row):
     by: Name
     """Who ordered it."""
 
-    def means(self, kind: tuple[str, str, str, float]) -> bool:
-        """Whether a batch of (syringe, suite, line, volume) counts."""
+    def means(self, made: Sequence[object]) -> bool:
+        """Whether it counts a batch of (syringe, suite, line, ...)."""
         named = self.syringe, self.suite, self.line
-        return all(name in (ANY, own) for name, own in zip(named, kind, strict=False))
+        return all(name in (ANY, own) for name, own in zip(named, made, strict=False))
 
 
 class PreviousBatch(Row):

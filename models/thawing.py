@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from models.calendar import DAY, Calendar
@@ -42,3 +43,28 @@ def supplies(plant: Plant, calendar: Calendar) -> dict[str, SubstanceSupply]:
         rows[0].lot: SubstanceSupply(substance, sum(row.kg for row in rows), buckets)
         for (substance, buckets), rows in alike.items()
     }
+
+
+def missing_kg(lots: Sequence[tuple[range, float]], used: Mapping[int, float]) -> float:
+    """Kilograms that the lots of a substance cannot give.
+
+    Taking the lot that expires first, bucket by bucket, serves as much as any other order.
+
+    Parameters
+    ----------
+    lots
+        Buckets in which each lot may be used, and its kg.
+    used
+        kg asked for by bucket.
+    """
+    ordered = sorted(lots, key=lambda lot: lot[0].stop)
+    left, missing = [kg for _, kg in ordered], 0.0
+    for bucket, asked in sorted(used.items()):
+        needed = asked
+        for number, (buckets, _) in enumerate(ordered):
+            if needed > 0 and bucket in buckets:
+                kg = min(needed, left[number])
+                left[number] -= kg
+                needed -= kg
+        missing += needed
+    return missing

@@ -9,6 +9,7 @@ import pyomo.environ as pyo
 
 from models.milp import Model
 from models.plant import Plant
+from planner.tables.orders import ordered, parts
 
 
 def clash_words(m: Model, plant: Plant) -> Mapping[Any, str]:
@@ -32,42 +33,39 @@ def clash_words(m: Model, plant: Plant) -> Mapping[Any, str]:
 
 
 def _hours(m: Model, words: Any) -> None:
-    """Staffed hours in which something is fixed or ordered."""
+    """Staffed hours and weekly changes where something is fixed."""
     calendar = m.indices.calendar
     for (resource, bucket), row in m.hours.staffed.items():
-        fixed = [
-            work.name
-            for work in m.indices.firm
-            if work.bucket == bucket and resource in work.kind.route
-        ]
-        if fixed:
+        if fixed := _fixed(m, resource, bucket):
             words[row] = (
-                f"firm_batches.csv, previous_batches.csv: {', '.join(fixed)} in the bucket of"
-                f" {calendar.first(bucket)} ask for more hours, changes included, than {resource}"
-                " is staffed (staffing.csv, closures.csv); move a batch or add hours"
+                f"{fixed} in the bucket of {calendar.first(bucket)} ask for more hours, changes"
+                f" included, than {resource} is staffed (staffing.csv, closures.csv); move a batch"
+                " or add hours"
             )
     for (resource, bucket), row in m.changeovers.one_change.items():
-        fixed = [
-            work.name
-            for work in m.indices.firm
-            if work.bucket == bucket and resource in work.kind.route
-        ]
-        if fixed:
+        if fixed := _fixed(m, resource, bucket):
             words[row] = (
-                f"firm_batches.csv, previous_batches.csv: {', '.join(fixed)} in the week of"
-                f" {calendar.first(bucket)} need more than one change on {resource}; move a batch"
+                f"{fixed} in the week of {calendar.first(bucket)} need more than one change on"
+                f" {resource}; move a batch"
             )
+
+
+def _fixed(m: Model, resource: str, bucket: int) -> str:
+    """The fixed batches of a resource in a bucket, with their files; blank if there are none."""
+    names = [
+        work.name
+        for work in m.indices.firm
+        if work.bucket == bucket and resource in work.kind.route[work.prepared :]
+    ]
+    return f"firm_batches.csv, previous_batches.csv: {', '.join(names)}" if names else ""
 
 
 def _instructions(m: Model, plant: Plant, words: Any) -> None:
-    for least in (True, False):
-        rows = m.instructions.at_least if least else m.instructions.at_most
-        for number, constraint in rows.items():
-            row = plant.instructions[number]
-            count = f"at least {row.at_least}" if least else f"at most {row.at_most}"
-            words[constraint] = (
-                f"instructions.csv row {number + 2} (by {row.by}): {count} batches of {row.syringe}"
-                f" on {row.suite} > {row.line} from {row.from_} until {row.until} cannot be obeyed"
-                " with the firm batches, the hours, the changes and the other instructions; change"
-                " the count or the days"
-            )
+    for number, row in enumerate(plant.instructions):
+        for part, order in zip(parts(row), ordered(row, number), strict=True):
+            rows = m.instructions.at_most if part.at_least is None else m.instructions.at_least
+            if number in rows:
+                words[rows[number]] = (
+                    f"instructions.csv {order} cannot be obeyed with the firm batches, the hours,"
+                    " the changes and the other instructions; change the count or the days"
+                )

@@ -25,7 +25,9 @@ from planner.plan import Plan, write_down
 log = logging.getLogger(__name__)
 
 USABLE = {True: 0.94, False: 0.82}
-"""Share of the hours of suites, and of lines, that changes and decontaminations leave."""
+"""Share of the hours of suites, and of lines, that changes and decontaminations leave. Of five
+pairs tried on le-trait, from (1, 1) to (0.9, 0.75), the starts were best between (0.95, 0.85)
+and (0.93, 0.80)."""
 
 EARLY = 1
 """Buckets by which a first plan, made as late as possible, runs ahead of the relaxed one."""

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from models.calendar import Calendar
-from models.checks.commands import means, scope
+from models.checks.commands import scope
 from models.checks.horizon import Horizon
 from models.checks.room import batch_hours
 from models.checks.states import recipes, sequenced
@@ -124,11 +124,11 @@ def _commands(plant: Plant, horizon: Horizon) -> Iterator[Problem]:
     start = horizon.calendar.start
     possible = batch_hours(plant)
     for index, row in enumerate(plant.instructions):
-        if row.at_most is not None and not horizon.touched(row.from_, row.until):
+        if row.at_most is not None and not horizon.calendar.touched(row.from_, row.until):
             what = f"{row.from_} to {row.until} lies outside the plan; at_most limits nothing"
             yield Problem("instructions", index, "until", str(row.until), what)
         elif row.at_most is not None and not any(
-            means(row, kind.syringe, kind.suite, kind.line) for kind in possible
+            row.means((kind.syringe, kind.suite, kind.line)) for kind in possible
         ):
             what = f"no batch of {scope(row)} can be made; at_most limits nothing"
             yield Problem("instructions", index, "at_most", str(row.at_most), what)

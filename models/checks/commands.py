@@ -46,12 +46,6 @@ def scope(row: Instruction) -> str:
     return f"{named} by {suite} > {line}"
 
 
-def means(row: Instruction, syringe: str, suite: str, line: str) -> bool:
-    """Whether an instruction counts such batches."""
-    wanted = ((row.syringe, syringe), (row.suite, suite), (row.line, line))
-    return all(name in (ANY, own) for name, own in wanted)
-
-
 def _sound(plant: Plant) -> Iterator[tuple[int, Instruction]]:
     """Instructions whose names exist and whose days are in order."""
     syringes = {ANY, *(row.syringe for row in plant.syringes)}
@@ -71,11 +65,11 @@ def _impossible(
     possible: tuple[BatchHours, ...],
 ) -> str | None:
     """Why no plan has so many batches: the first reason that holds."""
-    buckets = horizon.inside(row.from_, row.until)
+    buckets = horizon.calendar.inside(row.from_, row.until)
     if not buckets:
         return _no_bucket(horizon, row)
     fixed = _counted(horizon, row, buckets)
-    meant = [kind for kind in possible if means(row, kind.syringe, kind.suite, kind.line)]
+    meant = [kind for kind in possible if row.means((kind.syringe, kind.suite, kind.line))]
     if len(fixed) >= least:
         return None
     if not meant:
@@ -122,7 +116,7 @@ def _no_room(
 
 def _no_bucket(horizon: Horizon, row: Instruction) -> str:
     calendar = horizon.calendar
-    touched = horizon.touched(row.from_, row.until)
+    touched = horizon.calendar.touched(row.from_, row.until)
     if not touched:
         return (
             f"{row.from_} to {row.until} lies outside the plan, {calendar.start} to"
@@ -141,7 +135,7 @@ def _counted(horizon: Horizon, row: Instruction, buckets: range) -> list[Fixed]:
         batch
         for batch in horizon.fixed
         if batch.bucket in buckets
-        and means(row, batch.row.syringe, batch.row.suite, batch.row.line)
+        and row.means((batch.row.syringe, batch.row.suite, batch.row.line))
     ]
 
 
@@ -149,12 +143,12 @@ def _clashes(
     plant: Plant, horizon: Horizon, index: int, row: Instruction, least: int
 ) -> Iterator[Problem]:
     """Other rows that allow fewer batches of all that this one counts."""
-    buckets = horizon.inside(row.from_, row.until)
+    buckets = horizon.calendar.inside(row.from_, row.until)
     for number, other in _sound(plant):
         if number == index or other.at_most is None or other.at_most >= least or not buckets:
             continue
-        covered = horizon.touched(other.from_, other.until)
-        if means(other, row.syringe, row.suite, row.line) and set(buckets) <= set(covered):
+        covered = horizon.calendar.touched(other.from_, other.until)
+        if other.means((row.syringe, row.suite, row.line)) and set(buckets) <= set(covered):
             what = (
                 f"{least} is more than at_most {other.at_most} of row {number + 2}, which counts"
                 " these batches too; correct one of the rows"
@@ -164,7 +158,7 @@ def _clashes(
 
 def _already_more(horizon: Horizon, index: int, row: Instruction, most: int) -> Iterator[Problem]:
     """Fixed batches alone that are more than an instruction allows."""
-    fixed = _counted(horizon, row, horizon.touched(row.from_, row.until))
+    fixed = _counted(horizon, row, horizon.calendar.touched(row.from_, row.until))
     if len(fixed) > most:
         named = ", ".join(f"'{batch.row.batch}'" for batch in fixed)
         frozen = any(batch.table == "previous_batches" for batch in fixed)

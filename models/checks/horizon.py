@@ -55,22 +55,6 @@ class Horizon:
         fixed = (*_firm(plant, calendar), *_frozen(plant, calendar))
         return cls(plant, calendar, hours, fixed, frozen_buckets(plant, calendar))
 
-    def inside(self, first: dt.date, last: dt.date) -> range:
-        """Planned buckets that lie wholly between two days."""
-        buckets = self.calendar.planned
-        found = [
-            t for t in buckets if first <= self.calendar.first(t) <= self.calendar.last(t) <= last
-        ]
-        return range(found[0], found[-1] + 1) if found else range(0)
-
-    def touched(self, first: dt.date, last: dt.date) -> range:
-        """Planned buckets that have a day between two days."""
-        buckets = self.calendar.planned
-        found = [
-            t for t in buckets if self.calendar.first(t) <= last and self.calendar.last(t) >= first
-        ]
-        return range(found[0], found[-1] + 1) if found else range(0)
-
     def span(self, buckets: range) -> str:
         """First and last day of some buckets, in words."""
         return f"{self.calendar.first(buckets[0])} to {self.calendar.last(buckets[-1])}"

@@ -39,5 +39,5 @@ def _most(horizon: Horizon, row: MediaFill) -> float:
             for day in horizon.calendar.dates(bucket)
             if row.earliest <= day <= row.latest
         )
-        for bucket in horizon.touched(row.earliest, row.latest)
+        for bucket in horizon.calendar.touched(row.earliest, row.latest)
     )

@@ -10,6 +10,7 @@ from models.batches import BatchKind
 from models.inventory import Instruction
 from models.milp.indices import Indices, KindKey
 from models.plant import Plant
+from models.thawing import missing_kg
 
 TRACE_KG = 1e-6
 
@@ -19,10 +20,10 @@ class Order:
     """An instruction: the buckets in which it counts batches, and what is fixed there."""
 
     row: Instruction
-    inside: tuple[int, ...]
+    inside: range
     """Buckets that at_least counts."""
 
-    touched: frozenset[int]
+    touched: range
     """Buckets that at_most counts."""
 
     fixed_inside: int
@@ -35,12 +36,9 @@ class Commitments:
     def __init__(self, indices: Indices, plant: Plant) -> None:
         self._indices = indices
         self._substance = {row.bulk: row.substance for row in plant.bulks}
+        lots = indices.substance_lots.values()
         self._lots = {
-            name: sorted(
-                (lot.buckets[-1], lot.buckets[0], lot.kg)
-                for lot in indices.substance_lots.values()
-                if lot.substance == name
-            )
+            name: [(lot.buckets, lot.kg) for lot in lots if lot.substance == name]
             for name in {row.substance for row in plant.substance_lots}
         }
         self._used: dict[str, dict[int, float]] = {name: defaultdict(float) for name in self._lots}
@@ -73,11 +71,11 @@ class Commitments:
     def missing(self) -> Iterator[tuple[Order, int]]:
         """Instructions of at_least that are not met, and how many batches are missing."""
         for order in self._orders:
-            short = (order.row.at_least or 0) - self._made(order, frozenset(order.inside))
+            short = (order.row.at_least or 0) - self._made(order, order.inside)
             if short > 0:
                 yield order, short
 
-    def _made(self, order: Order, buckets: frozenset[int]) -> int:
+    def _made(self, order: Order, buckets: range) -> int:
         fixed = order.fixed_inside if buckets != order.touched else order.fixed_touched
         return fixed + sum(
             count
@@ -91,34 +89,14 @@ class Commitments:
             self._used[name][bucket] += count * kind.substance_kg
 
     def _enough(self, name: str) -> bool:
-        """Whether every bucket finds its kilograms, first expiry first."""
-        left = [kg for _, _, kg in self._lots[name]]
-        for bucket, kg in sorted(self._used[name].items()):
-            needed = kg
-            for number, (last, first, _) in enumerate(self._lots[name]):
-                if needed <= TRACE_KG:
-                    break
-                if first <= bucket <= last and left[number] > 0:
-                    taken = min(left[number], needed)
-                    left[number] -= taken
-                    needed -= taken
-            if needed > TRACE_KG:
-                return False
-        return True
+        """Whether every bucket finds its kilograms."""
+        return missing_kg(self._lots[name], self._used[name]) <= TRACE_KG
 
 
 def _order(indices: Indices, row: Instruction) -> Order:
     calendar = indices.calendar
-    inside = tuple(
-        t
-        for t in calendar.planned
-        if row.from_ <= calendar.first(t) and calendar.last(t) <= row.until
-    )
-    touched = frozenset(
-        t
-        for t in calendar.planned
-        if calendar.first(t) <= row.until and calendar.last(t) >= row.from_
-    )
+    inside = calendar.inside(row.from_, row.until)
+    touched = calendar.touched(row.from_, row.until)
     fixed = [work.bucket for work in indices.firm if row.means(work.kind.key)]
     return Order(
         row, inside, touched, sum(t in inside for t in fixed), sum(t in touched for t in fixed)

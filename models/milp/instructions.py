@@ -32,22 +32,14 @@ def constraints(m: Model, plant: Plant) -> None:
     @b.Constraint(list(least))
     def at_least(b: Model, number: int) -> Any:
         row = rows[number]
-        inside = [
-            t
-            for t in calendar.planned
-            if row.from_ <= calendar.first(t) and calendar.last(t) <= row.until
-        ]
+        inside = calendar.inside(row.from_, row.until)
         planned, firm = _batches(m, row, inside)
         return _relation(planned, least[number] - firm, least=True)
 
     @b.Constraint(list(most))
     def at_most(b: Model, number: int) -> Any:
         row = rows[number]
-        touched = [
-            t
-            for t in calendar.planned
-            if calendar.first(t) <= row.until and calendar.last(t) >= row.from_
-        ]
+        touched = calendar.touched(row.from_, row.until)
         planned, firm = _batches(m, row, touched)
         return _relation(planned, most[number] - firm, least=False)
 

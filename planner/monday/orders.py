@@ -9,7 +9,7 @@ from models.previous import frozen_buckets
 from planner.monday.service import SHOWN
 from planner.plan import Plan
 from planner.tables.facts import listed
-from planner.tables.orders import inside, means, ordered, touched
+from planner.tables.orders import ordered, parts
 
 NAMES = 6
 """Batches named; the rest is counted."""
@@ -19,12 +19,12 @@ def obeyed(plan: Plan) -> Iterator[str]:
     """One line an instruction, with what was made; then what is firm, and what is frozen."""
     calendar, plant = Calendar.of(plan.plant), plan.plant
     for index, row in list(enumerate(plant.instructions))[:SHOWN]:
-        for text in ordered(row, index):
-            buckets = (inside if "at least" in text else touched)(row, calendar)
-            firsts = {calendar.first(bucket) for bucket in buckets}
+        for part, text in zip(parts(row), ordered(row, index), strict=True):
+            counted = calendar.touched if part.at_least is None else calendar.inside
+            firsts = {calendar.first(bucket) for bucket in counted(row.from_, row.until)}
             made = sum(
                 batch["bucket"] in firsts
-                and means(row, batch["syringe"], batch["suite"], batch["line"])
+                and row.means((batch["syringe"], batch["suite"], batch["line"]))
                 for batch in plan.records["batches"]
             )
             yield f"obeyed: {text} ({made} made)"

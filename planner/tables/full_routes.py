@@ -10,7 +10,7 @@ from math import inf
 from models.batches import BatchKind
 from planner.pegging import Supply
 from planner.tables.facts import NAMED, REASON_LENGTH, Facts, fitted, listed, work_h
-from planner.tables.orders import inside, means_kind, ordered
+from planner.tables.orders import ordered
 from planner.tables.room import FULL, Chance, Room
 
 GROUPS = 2
@@ -129,8 +129,8 @@ class FullRoutes:
         for index, row in enumerate(self._facts.plant.instructions):
             if not row.at_least or row.syringe in short:
                 continue
-            buckets = inside(row, calendar)
-            every = [e for e in self._facts.made if e[2] in buckets and means_kind(row, e[1])]
+            buckets = calendar.inside(row.from_, row.until)
+            every = [e for e in self._facts.made if e[2] in buckets and row.means(e[1].key)]
             here = [each for each in self._made if each in every]
             if here and len(every) <= row.at_least:
                 said = next(ordered(row, index))

@@ -10,7 +10,6 @@ from math import inf
 from models.batches import BatchKind
 from models.states import state_of
 from planner.tables.facts import Facts, work_h
-from planner.tables.orders import means_kind, touched
 from planner.tables.thaw_room import ThawRoom
 
 FULL = 0.95
@@ -120,9 +119,9 @@ class Room:
         """Instructions that allow no batch more."""
         calendar = self._facts.indices.calendar
         for index, row in enumerate(self._facts.plant.instructions):
-            buckets = touched(row, calendar)
-            if row.at_most is None or bucket not in buckets or not means_kind(row, kind):
+            buckets = calendar.touched(row.from_, row.until)
+            if row.at_most is None or bucket not in buckets or not row.means(kind.key):
                 continue
-            made = sum(t in buckets and means_kind(row, each) for _, each, t in self._facts.made)
+            made = sum(t in buckets and row.means(each.key) for _, each, t in self._facts.made)
             if made >= row.at_most:
                 yield index

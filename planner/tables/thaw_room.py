@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from models.batches import BatchKind
 from models.calendar import DAY
 from models.inventory import SubstanceLot
-from models.thawing import USABLE, usable_in
+from models.thawing import USABLE, missing_kg, usable_in
 from planner.tables.facts import NAMED, Facts, fitted
 
 TRACE_KG = 1e-3
@@ -31,24 +31,13 @@ class ThawRoom:
             self._used[used["substance"]][bucket] += used["kg"]
 
     def missing_kg(self, kind: BatchKind, bucket: int) -> float:
-        """What one batch more lacks in a bucket; 0 if the substance is not limited.
-
-        Taking the lot that expires first, bucket by bucket, serves as much as any other order.
-        """
+        """What one batch more lacks in a bucket; 0 if the substance is not limited."""
         lots = self._lots.get(self._substance[kind.bulk])
         if not lots:
             return 0.0
         needs = dict(self._used[self._substance[kind.bulk]])
         needs[bucket] = needs.get(bucket, 0.0) + kind.substance_kg
-        left = {row.lot: row.kg for row, _ in lots}
-        missing = 0.0
-        for then, need in sorted(needs.items()):
-            for row, usable in sorted(lots, key=lambda each: each[1].stop):
-                if then in usable:
-                    kg = min(need, left[row.lot])
-                    left[row.lot] -= kg
-                    need -= kg
-            missing += need
+        missing = missing_kg([(usable, row.kg) for row, usable in lots], needs)
         return missing if missing > TRACE_KG else 0.0
 
     def reason(self, kinds: Iterable[BatchKind], span: range) -> str:

@@ -10,10 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from ruamel.yaml import YAML
 
 from planner.files import read_case, write_case
+from planner.monday import on_time
 
 BASE = "base"
 
@@ -62,7 +64,7 @@ def figures(name: str, run: Path, case: Path) -> Figures:
     return Figures(
         scenario=name,
         title=_title(name, case),
-        on_time_pct=f"{100 * _on_time(service):.2f}",
+        on_time_pct=f"{100 * on_time(tuple(_whole(row) for row in service)):.2f}",
         late_days=f"{levels['lateness']['value']:.4f}",
         late_days_bound=f"{levels['lateness']['bound'] or 0:.4f}",
         below_floor_days=f"{levels['cover']['value']:.3f}",
@@ -144,16 +146,9 @@ def _rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(opened))
 
 
-def _on_time(service: Sequence[dict[str, str]]) -> float:
-    """Share of demand met in its bucket; old dues are served first."""
-    owed: dict[tuple[str, str], int] = defaultdict(int)
-    met = demand = 0
-    for row in service:
-        pair = row["country"], row["presentation"]
-        met += max(0, int(row["met_units"]) - owed[pair])
-        demand += int(row["demand_units"])
-        owed[pair] = int(row["backorder_units"])
-    return met / demand
+def _whole(row: dict[str, str]) -> dict[str, Any]:
+    """A row of service.csv with its units as numbers."""
+    return {name: int(text) if name.endswith("_units") else text for name, text in row.items()}
 
 
 def _short(run: Path, service: Sequence[dict[str, str]]) -> dict[str, int]:
