@@ -1,12 +1,13 @@
 # make plan    solve the reference case and print the Monday screen
 # make test    the whole suite
 # make check   format, lint, types, import contracts
+# make bench   measures the engine beside others into benchmarks/: hours; see docs/engine.md
 # make docs    the pages that are generated
 
 PYTHON ?= python3
 INSTALL := .venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: plan test check docs
+.PHONY: plan test check bench docs
 
 plan: .venv/.planner
 	.venv/bin/fillfinish solve scenarios/le-trait --seconds 60
@@ -19,6 +20,9 @@ check: .venv/.developer
 	.venv/bin/ruff check
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+
+bench: .venv/.bench
+	.venv/bin/python -m benchmarks $(BENCH)
 
 docs: .venv/.planner
 	.venv/bin/fillfinish schema --markdown > docs/data.md
@@ -33,6 +37,11 @@ docs: .venv/.planner
 	@echo "Creating .venv (a minute or two)"
 	@$(PYTHON) -m venv --clear .venv
 	@$(INSTALL) -e .
+	@touch $@
+
+.venv/.bench: .venv/.planner
+	@echo "Adding what the bench compares with"
+	@$(INSTALL) -e '.[bench]'
 	@touch $@
 
 .venv/.developer: .venv/.planner

@@ -10,7 +10,7 @@ from typing import cast
 
 import pyomo.environ as pyo
 
-from models.milp import Model, build, changeovers, read, young
+from models.milp import Model, build, changeovers, read, tight, young
 from models.milp.followers import followers, sequencers
 from models.milp.late_start import latest_batches
 from models.milp.start import previous_batches, whole_batches
@@ -32,7 +32,7 @@ and (0.93, 0.80)."""
 EARLY = 1
 """Buckets by which a first plan, made as late as possible, runs ahead of the relaxed one."""
 
-AHEAD = (2, 3, 5)
+AHEAD = (2, 3)
 """Buckets by which first plans, made as early as possible, may run ahead."""
 
 
@@ -136,5 +136,6 @@ def hints(m: Model, plant: Plant) -> Hints:
             for row in rows.values()
         ]
         + list(m.hours.at_border.values()),
+        tight=partial(tight.relations, m),
         elastic=clash_words(m, plant),
     )

@@ -11,16 +11,16 @@ import pytest
 
 from planner.engine import Followed, Hints
 from planner.engine.aim import Aim
+from planner.engine.annealing import Annealing
 from planner.engine.arrays import Arrays, Floats
-from planner.engine.blocks import Blocks
 from planner.engine.descent import Descent
 from planner.engine.following import Following
-from planner.engine.kicks import kicked
 from planner.engine.parts import Parts, State
 from planner.engine.places import NOWHERE, Places
 from tests.test_engine_machines import MOST, Machine, Shop, hints, levels, optimum
 
 WEIGHTS = np.array([1000.0, 1.0])
+WALKS = 8
 
 
 def shop_parts(m: Any, known: Hints) -> Parts:
@@ -39,20 +39,22 @@ def searched(m: Any, known: Hints) -> Descent:
 
 
 def descended(known: Hints, m: Any, times: int) -> float:
-    """Weighted sum after a descent from nothing and some kicks."""
-    descent, random = searched(m, known), Random(0)
-    bucket = np.array([t for _, _, t in m.lots], dtype=np.int32)
-    lower, free = np.zeros(len(bucket)), np.full(2, np.inf)
-
-    def settled(state: State) -> State:
-        return descent.improve(state, free, lambda _: True)
-
-    state = descent.state(lower)
+    """Weighted sum after a descent from nothing and walks of so many changes, each from the best
+    state of the one before."""
+    descent, free = searched(m, known), np.full(2, np.inf)
+    state = descent.state(np.zeros(len(m.lots)))
     assert state is not None
-    best = state = settled(state)
-    for _ in range(times):
-        state = settled(kicked(descent, best, lower, bucket, random, 1 + random.randrange(3)))
-        best = state if state.value < best.value else best
+    best = descent.improve(state, free, lambda _: True)
+    random, drawn = Random(0), 0
+
+    def going(now: State) -> float | None:
+        nonlocal best, drawn
+        best, drawn = now, drawn + 1
+        return drawn / times if drawn < times else None
+
+    for _ in range(WALKS):
+        drawn = 0
+        Annealing(descent, best.value / 10, random).walk(best, free, going)
     return best.value
 
 
@@ -67,7 +69,7 @@ def test_local_search_alone_finds_it(seed: int, blind: bool, tags: bool) -> None
     m = shop.build()
     late, cost = optimum(m) or (np.inf, np.inf)
 
-    found = descended(hints(shop, m, blind=blind, tags=tags), m, times=30)
+    found = descended(hints(shop, m, blind=blind, tags=tags), m, times=1_000)
 
     assert found == pytest.approx(WEIGHTS @ np.array([late, cost]))
 
@@ -104,23 +106,6 @@ def test_tags_say_what_may_be_exchanged() -> None:
     assert places.at[:-1, :-1].tolist() == [[0, 1], [2, -1]]
     assert (places.at[NOWHERE] == -1).all()
     assert (places.at[:, NOWHERE] == -1).all()
-
-
-def test_blocks_are_all_of_two_buckets_or_all_of_one_product() -> None:
-    """Two lots of A in bucket 0 and one of B in bucket 1 change places, or both of A move, or
-    both become B. The one of B does neither: it is a single lot and B is not made elsewhere."""
-    shop = Shop(((0, 0), (0, 0)), machines=1)
-    m = shop.build()
-    tags, bucket = [("A", "M"), ("A", "M"), ("B", "M"), ("B", "M")], np.array([0, 1, 0, 1])
-    places = Places.of(shop_parts(m, hints(shop, m)), bucket.astype(np.int32), tags)
-
-    found = list(Blocks(places, np.zeros(4)).all(np.array([2.0, 0.0, 0.0, 1.0])))
-
-    assert found == [
-        ((0, -2), (1, 2), (2, 1), (3, -1)),
-        ((0, -2), (1, 2)),
-        ((0, -2), (2, 2)),
-    ]
 
 
 def test_none_never_becomes_a_plan() -> None:

@@ -9,8 +9,7 @@
     instructions  what a planner ordered
     stability     what changes of the previous plan
     stock         naked syringes at the site, shipments
-    service       backorders, lateness, stock in countries
-    cover         what countries lack of their floor
+    service       backorders, lateness, stock in countries and what it lacks of the floor
     fairness      the largest backlogs
 
 `HEAVY` adds `counts`, cumulative batch counts rounded, which only lifts the bound.
@@ -34,7 +33,6 @@ from models.milp import (
     campaigns,
     changeovers,
     counts,
-    cover,
     fairness,
     hours,
     instructions,
@@ -64,7 +62,6 @@ FAMILIES: tuple[ModuleType, ...] = (
     stability,
     stock,
     service,
-    cover,
     fairness,
 )
 

@@ -36,6 +36,7 @@ from planner.engine.contract import (
 from planner.engine.course import Course
 from planner.engine.elastic import clashes
 from planner.engine.search import Search
+from planner.engine.timing import buckets
 
 __all__ = [
     "Followed",
@@ -46,6 +47,7 @@ __all__ = [
     "Limits",
     "Moment",
     "Outcome",
+    "buckets",
     "solve",
 ]
 
@@ -99,13 +101,16 @@ def solve(
             found = clashes(arrays, hints.elastic, search.cuts, limits, proven=course.impossible)
     except KeyboardInterrupt:
         search.interrupted = True
+    finally:
+        search.bounds.close()
     if found:
         return Outcome("infeasible", pyo.ComponentMap(), (), tuple(search.history), found)
-    return _outcome(search, course.bounds)
+    return _outcome(search)
 
 
-def _outcome(search: Search, bounds: Sequence[float]) -> Outcome:
-    """The outcome; values of earlier levels are those of the final plan."""
+def _outcome(search: Search) -> Outcome:
+    """The outcome; values of earlier levels are those of the final plan, and bounds of later
+    levels hold for plans that are as good in them."""
     history = tuple(search.history)
     status: Status
     if search.plan is None:
@@ -114,20 +119,21 @@ def _outcome(search: Search, bounds: Sequence[float]) -> Outcome:
     search.arrays.load(search.plan)
     values = pyo.ComponentMap((variable, variable.value) for variable in search.arrays.variables)
     results: list[LevelResult] = []
-    for number, bound in enumerate(bounds):
+    for number, aim in enumerate(search.aims):
         search.level = number
-        results.append(_result(search, bound, results))
+        results.append(_result(search, results))
+        kept = aim.value(search.plan) + aim.level.tolerance
+        search.at_most[number] = min(kept, search.at_most[number])
     finished = all(result.reached for result in results)
     status = "interrupted" if search.interrupted else "optimal" if finished else "limit"
     return Outcome(status, values, tuple(results), history)
 
 
-def _result(search: Search, bound: float, earlier: Sequence[LevelResult]) -> LevelResult:
+def _result(search: Search, earlier: Sequence[LevelResult]) -> LevelResult:
     assert search.plan is not None
     level, value = search.aim.level, search.aim.value(search.plan)
     base = abs(value) if level.gap_base == "value" else 1.0
-    reached = search.reached(bound)
-    bound = min(bound, value)
+    reached, bound = search.reached, min(search.bound, value)
     best_before = all(result.reached for result in earlier)
     return LevelResult(
         name=level.name,

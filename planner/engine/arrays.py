@@ -8,16 +8,18 @@ gives the same arrays.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import pyomo.environ as pyo
 from numpy.typing import NDArray
-from pyomo.repn.linear import LinearRepnVisitor
-from pyomo.repn.util import VarRecorder
+
+from planner.engine.linear import Reader, Terms
 
 Model = Any
 Floats = NDArray[np.float64]
@@ -38,28 +40,39 @@ class Arrays:
     """A model as columns with bounds and rows in compressed form."""
 
     def __init__(self, model: Model) -> None:
+        self._model = model  # its variables know their components only as long as it lives
         self.variables = list(model.component_data_objects(pyo.Var, active=True))
-        self.index = {id(variable): j for j, variable in enumerate(self.variables)}
-        self._visitor = LinearRepnVisitor({}, var_recorder=VarRecorder({}, None))
-        bounds = [variable.bounds for variable in self.variables]
-        self.lower: Floats = np.array([-np.inf if low is None else low for low, _ in bounds])
-        self.upper: Floats = np.array([np.inf if up is None else up for _, up in bounds])
+        self._reader = Reader(self.variables)
+        self.index = self._reader.index
+        lower, upper = array("d"), array("d")
+        for variable in self.variables:
+            low, up = variable.bounds
+            lower.append(-np.inf if low is None else low)
+            upper.append(np.inf if up is None else up)
+        self.lower: Floats = np.array(lower)
+        self.upper: Floats = np.array(upper)
         self.integer: NDArray[np.bool_] = np.array(
             [variable.is_integer() for variable in self.variables], dtype=bool
         )
         for j, variable in enumerate(self.variables):
             if variable.fixed:
                 self.lower[j] = self.upper[j] = variable.value
-        constraints = list(model.component_data_objects(pyo.Constraint, active=True))
-        self._row_of = {id(constraint): row for row, constraint in enumerate(constraints)}
-        self.names = [constraint.name for constraint in constraints]
-        """Of the rows of the model."""
-        rows = [self._row(constraint) for constraint in constraints]
-        self.row_lower: Floats = np.array([row.lower for row in rows])
-        self.row_upper: Floats = np.array([row.upper for row in rows])
-        self.starts: Ints = np.cumsum([0, *(len(row.columns) for row in rows)], dtype=np.int32)
-        self.columns: Ints = _joined([row.columns for row in rows], np.int32)
-        self.coefficients: Floats = _joined([row.coefficients for row in rows], np.float64)
+        self._constraints = list(model.component_data_objects(pyo.Constraint, active=True))
+        rows = self._reader.rows(self._constraints)
+        self.row_lower: Floats = rows.lower
+        self.row_upper: Floats = rows.upper
+        self.starts: Ints = rows.starts
+        self.columns: Ints = rows.columns
+        self.coefficients: Floats = rows.coefficients
+
+    @cached_property
+    def names(self) -> list[str]:
+        """Of the rows of the model; made when asked for, as they take long."""
+        return [constraint.name for constraint in self._constraints]
+
+    @cached_property
+    def _row_of(self) -> dict[int, int]:
+        return {id(constraint): row for row, constraint in enumerate(self._constraints)}
 
     @property
     def shape(self) -> tuple[int, int, int]:
@@ -68,19 +81,8 @@ class Arrays:
 
     def relation(self, relation: Any) -> Row:
         """A Pyomo relation (`a <= b`) that is no component of the model, as a row."""
-        constraint = pyo.Constraint(expr=relation)
-        constraint.construct()
-        return self._row(constraint)
-
-    def _row(self, constraint: Any) -> Row:
-        low, body, up = constraint.to_bounded_expression(evaluate_bounds=True)
-        columns, coefficients, constant = self.terms(body)
-        return Row(
-            columns,
-            coefficients,
-            -np.inf if low is None else low - constant,
-            np.inf if up is None else up - constant,
-        )
+        terms, lower, upper = self._reader.relation(relation)
+        return Row(*_numbers(terms), lower, upper)
 
     def terms(self, expression: Any) -> tuple[Ints, Floats, float]:
         """Columns, coefficients and constant of a linear expression.
@@ -90,13 +92,8 @@ class Arrays:
         ValueError
             If the expression is not linear.
         """
-        repn = self._visitor.walk_expression(expression)
-        if repn.nonlinear is not None:
-            raise ValueError(f"not linear: {expression}")
-        count = len(repn.linear)
-        columns = np.fromiter((self.index[key] for key in repn.linear), np.int32, count)
-        coefficients = np.fromiter(repn.linear.values(), np.float64, count)
-        return columns, coefficients, float(repn.constant)
+        terms, constant = self._reader.terms(expression)
+        return *_numbers(terms), float(constant)
 
     def with_slack(self, constraints: Iterable[Any]) -> tuple[Arrays, list[tuple[int, float]]]:
         """A copy in which the constraints may be broken on either side that they have.
@@ -174,10 +171,17 @@ class Arrays:
 
     def load(self, values: Floats, *, exact: bool = False) -> None:
         """Put values into the Pyomo variables; whole numbers are rounded unless `exact`."""
-        for variable, value, whole in zip(self.variables, values, self.integer, strict=True):
-            variable.set_value(
-                round(value) if whole and not exact else float(value), skip_validation=True
-            )
+        numbers: list[float] = values.tolist()
+        if not exact:
+            for column in np.flatnonzero(self.integer).tolist():
+                numbers[column] = round(numbers[column])
+        for variable, number in zip(self.variables, numbers, strict=True):
+            variable.set_value(number, skip_validation=True)
+
+
+def _numbers(terms: Terms) -> tuple[Ints, Floats]:
+    columns = np.fromiter(terms, np.int32, len(terms))
+    return columns, np.fromiter(terms.values(), np.float64, len(terms))
 
 
 def _joined(parts: list[Any], kind: Any) -> Any:

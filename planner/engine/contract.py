@@ -95,8 +95,9 @@ class Hints:
     """What the application knows of its model; all of it may be empty."""
 
     bucket: Mapping[Variable, int] = field(default_factory=dict)
-    """Time bucket of each integer variable, those that follow included: windows of the search
-    free what stands in them, and what has no bucket stays."""
+    """Time bucket of each variable, those that follow included: windows of the search free the
+    integers that stand in them, and those without a bucket stay. Continuous variables may have
+    one, too: far from a window they then stay as they are, which makes it small."""
 
     tags: Mapping[Variable, tuple[str, ...]] = field(default_factory=dict)
     """Of integer variables that a search may exchange: first what it makes, then where. One that
@@ -122,6 +123,10 @@ class Hints:
     loose: Sequence[Any] = ()
     """Constraints that relaxations leave out: they take most of the time and say little."""
 
+    tight: Callable[[], Sequence[Any]] | None = None
+    """Gives relations that hold for every plan and are too many to hold them all: the proof
+    adds those that its relaxation breaks. Asked once, when a proof begins."""
+
     usable: Mapping[Any, float] = field(default_factory=dict)
     """Constraint `body <= upper`: share of `upper` that whole plans can use. A relaxation with
     these shares guides the starts, beside one without; neither bound nor plan knows them."""
@@ -140,6 +145,8 @@ class Moment:
     stage: str
     value: float
     bound: float
+    values: tuple[float, ...] = ()
+    """Of all levels, of the best plan so far; empty without one."""
 
 
 @dataclass(frozen=True)

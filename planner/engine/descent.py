@@ -2,23 +2,20 @@
 
 Changes are tried in the order of what they promise (`planner.engine.promises`), cheap
 parts first: most fail because a resource has no room, which its own small part tells in a
-fraction of a millisecond. Where no such change helps any more, blocks are moved
-(`planner.engine.blocks`).
+fraction of a millisecond.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from random import Random
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 import numpy as np
 
 from planner.engine.arrays import Floats, Ints, Row
-from planner.engine.blocks import Blocks
 from planner.engine.memory import Memory
 from planner.engine.parts import Parts, State, Worth
-from planner.engine.places import Places, Tags
+from planner.engine.places import NOWHERE, Places, Tags
 from planner.engine.promises import LEAST, Change, Promises
 
 FRESH = 10
@@ -26,9 +23,6 @@ FRESH = 10
 
 TRIES = 300
 """Parts asked after which the promises are computed anew."""
-
-BLOCKS = 200
-"""Most moves of blocks tried before the promises are computed anew."""
 
 End = Literal["stopped", "old", "through"]
 """Of a pass over changes: told to stop, the promises are old, or all were tried."""
@@ -45,9 +39,8 @@ class Descent:
         self._cost: Floats = parts.weights @ parts.costs[:, parts.whole]
         self._level_costs = parts.costs[:, parts.whole]
         places = Places.of(parts, bucket, tags)
-        self._places, self._parts_of = places, places.parts_of
+        self.places, self._parts_of = places, places.parts_of
         self._promises = Promises(parts, places, self._cost, lower)
-        self._blocks = Blocks(places, lower)
         self._memory = Memory(parts, places.parts_of)
         self.solves = 0
         self.settled = False
@@ -72,24 +65,28 @@ class Descent:
         state = self._summed(whole, worths, versions)
         return state if np.isfinite(state.value) else None
 
-    @property
-    def blocks(self) -> bool:
-        """Whether there are blocks to move."""
-        return self._blocks.there
+    def used(self, state: State) -> Ints:
+        """Integers above their lower bounds that may be exchanged."""
+        used = (state.whole > self._lower) & (self.places.group != NOWHERE)
+        return np.flatnonzero(used).astype(np.int32)
 
-    def swapped(self, state: State, first: int, second: int) -> State | None:
-        """The state after two integers swap their slots, better or not; None: impossible."""
-        group, slot, at = self._places.group, self._places.slot, self._places.at
-        to_first = int(at[group[second], slot[first]])
-        to_second = int(at[group[first], slot[second]])
-        if min(to_first, to_second) < 0 or group[first] == group[second]:
-            return None
-        return self._changed(state, ((first, -1), (second, -1), (to_second, 1), (to_first, 1)))
+    def slopes(self, state: State) -> Floats:
+        """What one more of each integer costs at least, what followers say left out."""
+        slopes = self._cost.copy()
+        parts = zip(self._parts.parts, self._parts.members, state.worths, strict=True)
+        for part, inside, worth in parts:
+            if not part.follows:
+                slopes[inside] += worth.more
+        return slopes
 
-    def shuffled(self, state: State, random: Random) -> State | None:
-        """The state after a random move of a block, better or not; None: impossible."""
-        change = self._blocks.any(state.whole, random)
-        return None if change is None else self._changed(state, change)
+    def at_least(self, state: State, change: Change, slopes: Floats) -> float:
+        """What a change costs at least, if it saves all that its followers cost."""
+        saved = sum(
+            state.worths[number].value
+            for number in self._memory.touched(change)
+            if self._parts.parts[number].follows
+        )
+        return float(sum(slopes[position] * step for position, step in change)) - saved
 
     def improve(self, state: State, at_most: Floats, going: Callable[[State], bool]) -> State:
         """The state after all changes that help; `settled` says whether all were tried.
@@ -99,28 +96,18 @@ class Descent:
         """
         self.settled = False
         while True:
-            before, ends = state, []
-            for changes in (self._singles, self._block_changes):
-                state, end = self._pass(state, changes(state), at_most, going)
-                if end == "stopped":
-                    return state
-                ends.append(end)
-                if state is not before:
-                    break  # single changes are cheaper: as long as they help they go on
-            if state is before and ends == ["through", "through"]:
-                self.settled = True
+            before = state
+            state, end = self._pass(state, at_most, going)
+            self.settled = end == "through" and state is before
+            if end == "stopped" or self.settled:
                 return state
 
     def _pass(
-        self,
-        state: State,
-        changes: Iterator[Change],
-        at_most: Floats,
-        going: Callable[[State], bool],
+        self, state: State, at_most: Floats, going: Callable[[State], bool]
     ) -> tuple[State, End]:
         """The state after the changes that help, and why it ends."""
-        changed, tries = 0, self.solves
-        for change in changes:
+        changed, tries, promised = 0, self.solves, state
+        for change in self._promises.changes(promised, lambda n: self._memory.known(promised, n)):
             if not going(state):
                 return state, "stopped"
             after = self._after(state, change, at_most)
@@ -130,46 +117,33 @@ class Descent:
                 return state, "old"
         return state, "through"
 
-    def _singles(self, state: State) -> Iterator[Change]:
-        return self._promises.changes(state, lambda n: self._memory.known(state, n))
-
-    def _block_changes(self, state: State) -> Iterator[Change]:
-        """Moves of blocks that are not known to fail, by what their ends promise."""
-        less, more, _ = self._promises.singles(state, lambda n: self._memory.known(state, n))
-        found = []
-        for change in self._blocks.all(state.whole):
-            if not self._memory.failed(state, change):
-                ends = ((more[p] if step > 0 else less[p]) * abs(step) for p, step in change)
-                found.append((float(sum(ends)), change))
-        for _, change in sorted(found)[:BLOCKS]:
-            yield change
-
     def _after(self, state: State, change: Change, at_most: Floats) -> State | None:
         """The state after a change if it is better and keeps the levels."""
         if self._memory.failed(state, change):
             return None
-        after = self._tried(state, change, self._memory.touched(change))
+        after = self.tried(state, change, -LEAST * abs(state.value))
         if after is None or (after.levels > np.maximum(at_most, state.levels)).any():
             self._memory.fail(state, change)
             return None
         return after
 
-    def _tried(self, state: State, change: Change, touched: Sequence[int]) -> State | None:
-        """The state after a change if it is better; its small parts are asked first.
+    def tried(self, state: State, change: Change, allowed: float) -> State | None:
+        """The state after a change if it costs no more than allowed (below 0: if it saves as
+        much); its small parts are asked first.
 
         A part is asked up to what the change may cost there. That is endless as long as a
         follower that may save anything has not been asked.
         """
-        whole = self._stepped(state, change)
+        whole, touched = self._stepped(state, change), self._memory.touched(change)
         if whole is None:
             return None
         within = {number: self._within(change, number) for number in touched}
         hopes = {number: self._hoped(state, within[number], number) for number in touched}
         waiting = {number for number, hope in hopes.items() if hope is None}
-        # What the parts not asked yet may save at most, and what the change must save.
+        # What the parts not asked yet may save at most, and what the change may cost yet.
         hoped = {number: hope or 0.0 for number, hope in hopes.items()}
         own = sum(float(self._cost[position]) * step for position, step in change)
-        spare = -LEAST * abs(state.value) - own - sum(hoped.values())
+        spare = allowed - own - sum(hoped.values())
         for number in touched:
             if not np.isfinite(spare) or (spare < 0 and not waiting):
                 return None
@@ -209,11 +183,6 @@ class Descent:
     def _within(self, change: Change, number: int) -> Change:
         """What a change does in a part."""
         return tuple((p, step) for p, step in change if number in self._parts_of[p])
-
-    def _changed(self, state: State, change: Change) -> State | None:
-        """The state after a change, better or not; None: impossible."""
-        whole = self._stepped(state, change)
-        return None if whole is None else self._moved(state, whole, self._memory.touched(change))
 
     def _moved(self, state: State, whole: Floats, touched: Sequence[int]) -> State | None:
         worths, versions = list(state.worths), list(state.versions)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from threading import Event, Thread
 from typing import Any
 
 import highspy
@@ -14,6 +16,12 @@ from planner.engine.arrays import Arrays, Floats, Row
 INFEASIBLE = (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)
 Improved = Callable[[float, float], None]
 """Called with value and bound while HiGHS runs."""
+
+GLANCE = 0.05
+"""Seconds between two looks at a run."""
+
+PATIENCE = 1.5
+"""Seconds that a cancelled run may take to end; presolve does not hear that it is cancelled."""
 
 
 @dataclass
@@ -58,8 +66,10 @@ def run(task: Task, improved: Improved | None = None) -> Answer:
     """Solve a task. Ctrl-C ends it early and the best plan so far is returned."""
     solver = loaded(task)
     heard = _listened(solver) if improved is not None and task.whole else None
-    solver.HandleUserInterrupt = True
-    interrupted = _wait(solver, heard, improved)
+    runner = Runner(solver)
+    interrupted = _wait(runner, heard, improved)
+    if not runner.wait(0):
+        return Answer("interrupted", None, np.inf, -np.inf)
     status = solver.getModelStatus()
     info = solver.getInfo()
     feasible = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
@@ -139,19 +149,73 @@ def _listened(solver: Any) -> list[tuple[float, float]]:
     return heard
 
 
-def _wait(solver: Any, heard: list[tuple[float, float]] | None, improved: Improved | None) -> bool:
-    """Run to the end; True if Ctrl-C cut it short."""
-    solver.startSolve()
-    interrupted = False
-    done = False
+def _wait(
+    runner: Runner, heard: list[tuple[float, float]] | None, improved: Improved | None
+) -> bool:
+    """Run to the end; True if Ctrl-C cut it short. Then it may not have ended: see `Runner`."""
+    until = float("inf")
     told = 0
-    while not done:
+    done = False
+    runner.start()
+    while not done and time.monotonic() < until:
         try:
-            done, _ = solver.wait(0.05)
+            done = runner.wait(GLANCE)
             if heard is not None and improved is not None and len(heard) > told:
                 told = len(heard)
                 improved(*heard[told - 1])
         except KeyboardInterrupt:
-            interrupted = True
-            solver.cancelSolve()
-    return interrupted
+            until = min(until, time.monotonic() + PATIENCE)
+            runner.cancel()
+    return until < float("inf")
+
+
+class Runner:
+    """Runs of one HiGHS object in threads of their own, which can be cancelled or left alone.
+    An object that is left alone must not be used again.
+
+    `Highs.startSolve` shares its locks between all objects of a process, so there a run that
+    does not end at once (nothing stops presolve) would block all others.
+    """
+
+    def __init__(self, solver: Any) -> None:
+        self._solver = solver
+        self._stop = Event()
+        self._ended = Event()
+        for heard in (solver.cbSimplexInterrupt, solver.cbIpmInterrupt, solver.cbMipInterrupt):
+            heard.subscribe(self._hear)
+
+    def start(self) -> None:
+        """Begin a run; the one before must have ended."""
+        self._stop.clear()
+        self._ended.clear()
+        Thread(target=self._run, daemon=True).start()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for the end; False if it has not come within the seconds."""
+        return self._ended.wait(seconds)
+
+    def cancel(self) -> None:
+        """Ask the run to end."""
+        self._stop.set()
+
+    def finish(self) -> None:
+        """A whole run. Ctrl-C cancels it and goes on to the caller; a run that does not end
+        soon then is left alone."""
+        try:
+            self.start()
+            while not self.wait(GLANCE):
+                pass
+        except KeyboardInterrupt:
+            self.cancel()
+            self.wait(PATIENCE)
+            raise
+
+    def _run(self) -> None:
+        try:
+            self._solver.run()
+        finally:
+            self._ended.set()
+
+    def _hear(self, event: Any) -> None:
+        # HiGHS keeps what was said last, also from one run to the next.
+        event.interrupt(self._stop.is_set())

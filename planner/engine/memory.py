@@ -53,6 +53,8 @@ class Memory:
 
     def learn(self, state: State, number: int, within: Change, value: float) -> None:
         """A change costs this much in a part, at least."""
+        if len(self._changed) > KEPT:
+            self._changed.clear()
         self._changed[number, state.versions[number]][within] = value
 
     def failed(self, state: State, change: Change) -> bool:

@@ -11,9 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from planner.engine.arrays import Arrays, Floats, Ints, Row
+from planner.engine.binding import bound_together, groups
 from planner.engine.following import Asked, Following
 from planner.engine.highs import Answer
 from planner.engine.session import Session
@@ -21,7 +21,7 @@ from planner.engine.session import Session
 KEPT = 5_000
 """Most values of a part that are remembered."""
 
-FOLLOWER_SIZE = 10_000
+FOLLOWER_SIZE = 1_000
 """Nonzeros of a linear part that takes as long as a follower, 1 to 5 ms (parts of up to 3,000
 were measured at 0.3 ms, larger ones at 0.8 and, on average, 4.5): smaller ones come first."""
 
@@ -95,6 +95,17 @@ class Part:
         self._known[key] = known, exact = answer.value, answer.status != "above"
         return known, exact and known <= enough
 
+    def weigh(self, weights: Floats) -> None:
+        """Weigh the levels anew."""
+        self._session.minimise(weights @ self._costs, 0.0)
+        self._known.clear()
+        self._worths.clear()
+
+    def columns(self, whole: Floats) -> Floats:
+        """The best values of all columns with these integers, for which there are some."""
+        self._run(whole, np.inf)
+        return self._session.values()
+
     def worth(self, whole: Floats) -> Worth:
         """All about these values of the part's integers."""
         key = whole.tobytes()
@@ -127,7 +138,11 @@ class FollowedPart:
 
     def __init__(self, asked: Asked, weights: Floats) -> None:
         self._asked, self._levels = asked, len(weights)
-        self._weight = float(weights[asked.level])
+        self.weigh(weights)
+
+    def weigh(self, weights: Floats) -> None:
+        """Weigh the levels anew."""
+        self._weight = float(weights[self._asked.level])
 
     def value(self, whole: Floats, enough: float) -> tuple[float, bool]:
         """As of `Part`; never a mere bound."""
@@ -168,17 +183,32 @@ class Parts:
             self.parts.append(FollowedPart(asked, weights))
             self.members.append(place[asked.leaders])
 
+    def weigh(self, weights: Floats) -> None:
+        """Weigh the levels anew; what was known of values is forgotten."""
+        self.weights = weights
+        for part in self.parts:
+            part.weigh(weights)
+
+    def assembled(self, plan: Floats) -> Floats:
+        """A plan with the integers of one for which all parts have values, and the best that
+        the linear parts make of them; what followers decide stays as it is."""
+        values = plan.copy()
+        linear = (part for part in self.parts if isinstance(part, Part))
+        for part, within, inside in zip(linear, self._within, self.members, strict=False):
+            values[within] = part.columns(plan[self.whole[inside]])
+        return values
+
     def _bind(self, arrays: Arrays, place: Ints, seed: int) -> None:
         """The linear parts: what rows without followers bind together."""
         entries = np.repeat(np.arange(arrays.shape[0]), np.diff(arrays.starts))
         followed = np.zeros(arrays.shape[0], dtype=bool)
         followed[entries[self._decided[arrays.columns]]] = True
         free = np.where(arrays.integer, 0.0, self.costs)
-        for rows in _groups(_bound_together(arrays, entries, followed)):
+        for rows in groups(bound_together(arrays, entries, followed)):
             if followed[rows].any():
                 continue
             small, columns = arrays.part(rows)
-            if small.integer.any() or free[:, columns].any():
+            if len(columns):
                 self._owner[columns[~small.integer]] = len(self.parts)
                 self._within.append(columns.astype(np.int32))
                 self.parts.append(Part(small, free[:, columns], self.weights, seed))
@@ -204,28 +234,3 @@ class Parts:
 
 def _impossible(levels: int, integers: int) -> Worth:
     return Worth(np.inf, np.zeros(levels), np.zeros(integers), np.zeros(integers))
-
-
-def _bound_together(
-    arrays: Arrays, entries: NDArray[np.int64], followed: NDArray[np.bool_]
-) -> NDArray[np.int64]:
-    """Number of the part of each row: rows that share a continuous column, directly or not;
-    those of followers stand alone. `entries` says in which row each entry stands."""
-    free = ~arrays.integer[arrays.columns] & ~followed[entries]
-    rows, columns = entries[free], arrays.columns[free]
-    part = np.arange(arrays.shape[0])
-    lowest = np.full(arrays.shape[1], arrays.shape[0])
-    while True:
-        np.minimum.at(lowest, columns, part[rows])
-        smaller = part.copy()
-        np.minimum.at(smaller, rows, lowest[columns])
-        smaller = smaller[smaller]
-        if (smaller == part).all():
-            return part
-        part = smaller
-
-
-def _groups(part_of: NDArray[np.int64]) -> list[NDArray[np.int64]]:
-    order = np.argsort(part_of, kind="stable")
-    ends = np.flatnonzero(np.diff(part_of[order])) + 1
-    return np.split(order, ends)

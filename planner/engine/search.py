@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from functools import cached_property
 from random import Random
 from typing import Any
 
@@ -16,11 +17,14 @@ import pyomo.environ as pyo
 
 from planner.engine.aim import SAME, Aim, better
 from planner.engine.arrays import Arrays, Floats, Row
+from planner.engine.bounds import Bounds
 from planner.engine.contract import Hints, Limits, Moment, Progress
 from planner.engine.following import Following
 from planner.engine.highs import Answer, Improved, Task, run
+from planner.engine.messages import Bound
 from planner.engine.relaxation import Relaxation
 from planner.engine.session import Session
+from planner.engine.soundness import sound
 
 ROUNDS = 60
 """Most rounds of separation on one plan; each adds the most broken rows."""
@@ -55,8 +59,10 @@ class Search:
         self.random = Random(limits.seed)
         self._tests = (*hints.separators, *hints.checks)
         self._progress, self._begun = progress, begun
-        self._session = Session(arrays, limits.threads, limits.seed)
         self._relaxation = Relaxation(arrays, aims, hints, limits)
+        self.bounds = Bounds(arrays, aims, hints, limits)
+        self.span = (0.0, np.inf)
+        """When the level was begun and when its time is up."""
         self.following = Following(arrays, hints.followers, np.array([aim.cost for aim in aims]))
         self.tags: list[tuple[str, ...]] = [()] * arrays.shape[1]
         for variable, tags in hints.tags.items():
@@ -64,6 +70,13 @@ class Search:
         self.bucket = np.full(arrays.shape[1], -1, dtype=np.int32)
         for variable, bucket in hints.bucket.items():
             self.bucket[arrays.index[id(variable)]] = bucket
+
+    @cached_property
+    def _session(self) -> Session:
+        """The whole model, hot."""
+        session = Session(self.arrays, self.limits.threads, self.limits.seed)
+        session.add(self.cuts)
+        return session
 
     @property
     def aim(self) -> Aim:
@@ -73,6 +86,33 @@ class Search:
     def value(self) -> float:
         """Of the best plan in the level that is minimised; infinite without one."""
         return np.inf if self.plan is None else self.aim.value(self.plan)
+
+    @property
+    def bound(self) -> float:
+        """Of the level that is minimised."""
+        return self.bounds.of(self.level, self.at_most)
+
+    def attend(self) -> None:
+        """Hear what the proof has found, tell it the best plan and what to do next."""
+        if not self.bounds.proving or self.limits.work is not None:
+            return
+        self._hear(self.bounds.heard(self.plan))
+        if self.plan is not None:
+            begun, until = self.span
+            passed = (self.elapsed - begun) / max(1e-9, until - begun)
+            values = np.array([aim.value(self.plan) for aim in self.aims])
+            self.bounds.ahead(passed, self.level, values, self.cuts)
+
+    def await_proof(self) -> None:
+        """Under a work limit: hear what the proof has found of the level."""
+        self._hear(self.bounds.wait())
+
+    def _hear(self, news: Sequence[Bound]) -> None:
+        for each in news:
+            if each.plan is not None:
+                self.kept(each.plan)
+            if each.level == self.level:
+                self.tell(each.stage, np.inf, self.bound)
 
     @property
     def elapsed(self) -> float:
@@ -96,15 +136,13 @@ class Search:
         answer = self._relaxed(aim.cost * scale, aim.offset * scale, self.left)
         return Answer(answer.status, answer.values, answer.value / scale, answer.bound / scale)
 
-    def guided(self, weights: Floats, *, usable: bool = False) -> Answer:
-        """The relaxation of the weighted levels, if it does not take too long; if asked, of
-        what whole plans can use."""
+    def guided(self, weights: Floats) -> Answer:
+        """The relaxation of the weighted levels, of what whole plans can use, if it does not
+        take too long."""
         cost = weights @ np.array([aim.cost for aim in self.aims])
         seconds = min(self.left, GUIDE_SHARE * self.limits.seconds)
         if self.limits.work is not None:
             seconds = float("inf")
-        if not usable:
-            return self._relaxed(cost, 0.0, seconds)
         with self._relaxation.shared():
             return self._relaxed(cost, 0.0, seconds)
 
@@ -129,24 +167,15 @@ class Search:
             self._keep(answer.values)
         return answer.values
 
-    def begun(self, plan: Floats) -> None:
-        """Complete and keep a first plan, apart from the hot model.
-
-        HiGHS presolves nearly all of a model away whose integers are fixed, and the hot
-        model better begins at a relaxation.
-        """
-        filled = self.following.filled(plan)
-        if filled is None:
-            return
-        lower, upper = self.fixed(filled, self.arrays.integer)
-        for _ in range(ROUNDS):
-            rows, cost = list(self.cuts), self.aim.cost * self.aim.level.scale
-            answer = run(Task(self.arrays, cost, 0.0, rows, lower, upper, whole=False))
-            if answer.values is None:
-                return
-            if not self._separate(answer.values, self._tests):
-                self._keep(answer.values)
-                return
+    def kept(self, values: Floats) -> bool | None:
+        """Keep values that are feasible if they are better. False: they break rows of the
+        application, which were added; None: rows of the model, so they are no plan."""
+        if not sound(self.arrays, self.cuts, values):
+            return None
+        if self._separate(values, self._tests):
+            return False
+        self._keep(values)
+        return True
 
     def fixed(self, plan: Floats, columns: Any) -> tuple[Floats, Floats]:
         """Bounds that fix some columns to whole numbers of a plan."""
@@ -167,12 +196,11 @@ class Search:
         """HiGHS on the whole model from the best plan, in the unit of the level; with `first`
         only until it has a plan."""
         aim, scale = self.aim, self.aim.level.scale
-        held = [a.held(most) for a, most in zip(self.aims, self.at_most, strict=True)]
         task = Task(
             self.arrays,
             aim.cost * scale,
             aim.offset * scale,
-            rows=[*self.cuts, *(row for row in held if np.isfinite(row.upper))],
+            rows=[*self.cuts, *self.held()],
             lower=bounds[0] if bounds else None,
             upper=bounds[1] if bounds else None,
             start=self.plan,
@@ -186,16 +214,30 @@ class Search:
         listen = heard and (lambda value, bound: heard(value / scale, bound / scale))
         answer = run(task, listen)
         self.interrupted |= answer.status == "interrupted"
-        if answer.values is not None and self._better(answer.values):
-            self._completed(answer.values, weights)
-            # Weighted, a level gives back what its tolerance would allow the next one.
-            if self._better(answer.values) and not self._separate(answer.values, self._tests):
-                self._keep(answer.values)
+        if answer.values is not None:
+            self.offered(answer.values, weights)
         return Answer(answer.status, answer.values, answer.value / scale, answer.bound / scale)
 
-    def reached(self, bound: float) -> bool:
+    def offered(self, values: Floats, weights: Floats) -> None:
+        """Complete and keep a plan from outside if it is better."""
+        if self._better(values):
+            rows = len(self.cuts)
+            self._completed(values, weights)
+            # Weighted, a level gives back what its tolerance would allow the next one.
+            if rows < len(self.cuts) or not self._better(values):
+                return
+            if not self._separate(values, self._tests):
+                self._keep(values)
+
+    def held(self) -> list[Row]:
+        """Rows that hold the levels before."""
+        held = [a.held(most) for a, most in zip(self.aims, self.at_most, strict=True)]
+        return [row for row in held if np.isfinite(row.upper)]
+
+    @property
+    def reached(self) -> bool:
         """Whether the best plan is as near to the bound as the level asks."""
-        return self.plan is not None and self.aim.value(self.plan) - bound <= self.goal + SAME
+        return self.plan is not None and self.value - self.bound <= self.goal + SAME
 
     @property
     def goal(self) -> float:
@@ -207,7 +249,9 @@ class Search:
 
     def tell(self, stage: str, value: float, bound: float) -> None:
         """Report a value and a bound."""
-        moment = Moment(self.elapsed, self.aim.level.name, stage, value, bound)
+        plan = self.plan
+        values = () if plan is None else tuple(aim.value(plan) for aim in self.aims)
+        moment = Moment(self.elapsed, self.aim.level.name, stage, value, bound, values)
         self.history.append(moment)
         if self._progress is not None:
             self._progress(moment)
@@ -230,7 +274,8 @@ class Search:
             return False
         self.arrays.load(values, exact=True)
         found = [self.arrays.relation(row) for test in tests for row in test(pyo.value)]
-        self._session.add(found)
+        if "_session" in self.__dict__:
+            self._session.add(found)
         self._relaxation.session.add(found)
         self.cuts += found
         return bool(found)

@@ -8,16 +8,20 @@ nearly the same model.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 import highspy
 import numpy as np
 
 from planner.engine.arrays import Arrays, Floats, Row
-from planner.engine.highs import INFEASIBLE, Answer, Task, loaded
+from planner.engine.highs import INFEASIBLE, Answer, Runner, Task, loaded
 
 ENOUGH = 0.01
 """Shortest time limit handed to HiGHS, s."""
+
+LONG = 20_000
+"""Nonzeros from which on a run may take seconds: it gets a thread, so that Ctrl-C ends it."""
 
 
 class Session:
@@ -28,7 +32,13 @@ class Session:
         self._solver: Any = loaded(Task(arrays, cost, whole=False, threads=threads, seed=seed))
         self._lower, self._upper = arrays.lower.copy(), arrays.upper.copy()
         self._cost = cost
+        self._long = arrays.shape[2] >= LONG
         self.rows = arrays.shape[0]
+
+    @cached_property
+    def _threaded(self) -> Runner:
+        """Runs in threads of their own, which Ctrl-C ends."""
+        return Runner(self._solver)
 
     def add(self, rows: Sequence[Row]) -> None:
         """Add rows at the end."""
@@ -87,7 +97,10 @@ class Session:
         limit = solver.getRunTime() + max(seconds, ENOUGH) if np.isfinite(seconds) else np.inf
         solver.setOptionValue("time_limit", limit)
         solver.setOptionValue("objective_bound", enough)
-        solver.run()
+        if self._long:
+            self._threaded.finish()
+        else:
+            solver.run()
         status = solver.getModelStatus()
         value = solver.getInfo().objective_function_value
         if status == highspy.HighsModelStatus.kOptimal:

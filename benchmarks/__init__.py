@@ -1,0 +1,1 @@
+"""Benchmarks: public cases of others on the engine, beside published values."""
