@@ -98,7 +98,8 @@ def proof(
     arrays = Arrays(m)
     aims = [Aim.of(Level(f"{n}", e, "", 1e-6), arrays) for n, e in enumerate(levels)]
     rows = [arrays.relation(relation) for relation in tight]
-    found = Proof(arrays, aims, loose, rows, limits or Limits())
+    found = Proof(arrays, aims, loose, limits or Limits())
+    found.tighten(rows)
     try:
         yield found
     finally:

@@ -7,7 +7,6 @@ plan of that moment gives away; such a bound counts if the final plan keeps to i
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 
 import numpy as np
@@ -17,8 +16,6 @@ from planner.engine.arrays import Arrays, Floats, Row
 from planner.engine.contract import Hints, Limits
 from planner.engine.messages import Bound
 from planner.engine.proof import Proof
-
-log = logging.getLogger(__name__)
 
 OWN = 0.4
 """Share of a level's time in which the process works on this level; the rest goes to later
@@ -38,8 +35,13 @@ class Bounds:
         self._proof: Proof | None = None
         self._asked: dict[int, Floats] = {}
         """By level: what its newest question held."""
-        self._now: tuple[int, int] | None = None
-        """Level of the search and of the process."""
+        self._turn = 0
+        """Level that the process was asked of last."""
+        self._answered = True
+        """Whether its newest question has had an answer."""
+        self._waiting: tuple[int, Floats] | None = None
+        """Level and what is held: a question that waits for the one before."""
+        self._tightened = False
         self._sent = 0
         """Rows that the process knows."""
 
@@ -64,21 +66,28 @@ class Bounds:
 
     def begin(self) -> None:
         """Start the process."""
-        relations = self._hints.tight() if self._hints.tight is not None else ()
-        tight = [self._arrays.relation(relation) for relation in relations]
-        log.info("proof: %d tight rows", len(tight))
         loose = list(self._hints.loose)
-        self._proof = Proof(self._arrays, self._aims, loose, tight, self._limits)
+        self._proof = Proof(self._arrays, self._aims, loose, self._limits)
+
+    def tighten(self) -> None:
+        """Give the process the tight rows of the application, for which its cuts wait."""
+        if self._proof is None or self._tightened:
+            return
+        relations = self._hints.tight() if self._hints.tight is not None else ()
+        self._proof.tighten([self._arrays.relation(relation) for relation in relations])
+        self._tightened = True
 
     def ask(self, level: int, at_most: Floats, cuts: Sequence[Row]) -> None:
-        """Have a level bounded from now on."""
-        if self._proof is not None:
-            self._asked[level], self._now = at_most.copy(), (level, level)
-            self._proof.ask(level, at_most, cuts[self._sent :])
-            self._sent = len(cuts)
+        """Have a level bounded, as soon as the question before has its first answer."""
+        known = self._asked.get(level)
+        if known is not None and self._turn == level and (known == at_most).all():
+            return
+        self._waiting, self._turn = (level, at_most.copy()), level
+        if self._answered or self._limits.work is not None:
+            self._send(cuts)
 
     def ahead(self, passed: float, level: int, values: Floats, cuts: Sequence[Row]) -> None:
-        """Go on to a later level when this one has had its turn.
+        """Go on to a later level when this one has had its turn: first to the last one.
 
         Parameters
         ----------
@@ -87,16 +96,29 @@ class Bounds:
         values
             Of all levels, of the best plan.
         """
-        later = len(self._aims) - 1 - level
-        if not later or passed < OWN or self._now is None:
+        if self._waiting is not None:
+            if self._answered:
+                self._send(cuts)
             return
-        turn = level + 1 + min(later - 1, int(later * (passed - OWN) / (1 - OWN)))
-        if self._now[1] < turn:
+        last = len(self._aims) - 1
+        turns = [level, last, *range(level + 1, last)]
+        if level == last or passed < OWN or not self._answered:
+            return
+        turn = turns[1 + min(len(turns) - 2, int((len(turns) - 1) * (passed - OWN) / (1 - OWN)))]
+        if self._turn != turn and turns.index(self._turn) < turns.index(turn):
+            later = turns[turns.index(self._turn) + 1]
             spare = [
-                max(aim.level.tolerance, MARGIN * abs(v))
-                for aim, v in zip(self._aims, values, strict=True)
+                max(aim.level.tolerance, MARGIN * abs(value))
+                for aim, value in zip(self._aims, values, strict=True)
             ]
-            self.ask(turn, values + np.array(spare), cuts)
+            self.ask(later, values + np.array(spare), cuts)
+
+    def _send(self, cuts: Sequence[Row]) -> None:
+        if self._proof is not None and self._waiting is not None:
+            level, at_most = self._waiting
+            self._asked[level], self._answered, self._waiting = at_most, False, None
+            self._proof.ask(level, at_most, cuts[self._sent :])
+            self._sent = len(cuts)
 
     def heard(self, plan: Floats | None) -> list[Bound]:
         """News of the process, which is told the best plan; does not wait."""
@@ -117,5 +139,6 @@ class Bounds:
 
     def _remembered(self, news: Sequence[Bound]) -> list[Bound]:
         for each in news:
+            self._answered = True
             self.add(each.level, self._asked[each.level], each.bound)
         return list(news)

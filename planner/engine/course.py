@@ -25,6 +25,10 @@ ROLLING_SHARE = 0.25
 SMALL = 30_000
 """Nonzeros up to which HiGHS on the whole model is worth a try."""
 
+IDLE = 30.0
+"""Times what the idle plan costs that a plan is taken to cost before there is one (7 to 60 in
+the shipped cases)."""
+
 SHARE = 0.6
 """Share of the time left that a level gets which is not the last."""
 
@@ -52,11 +56,13 @@ class Course:
         self._weights = weights(search.aims, [0.0] * len(search.aims))
         self._local = Local(search, self._weights)
         self._local.enter(idle)
+        if not self._small:
+            search.bounds.begin()
+            self._bound()
         if not self._relax():
             return
         self._begin(idle)
-        if not self._small:
-            search.bounds.begin()
+        search.bounds.tighten()
         for number, aim in enumerate(search.aims):
             search.level = number
             self._minimise()
@@ -65,30 +71,35 @@ class Course:
             search.at_most[number] = aim.value(search.plan) + aim.level.tolerance
 
     def _relax(self) -> bool:
-        """The relaxation of the first level, then one of all levels weighted, which guides the
-        search. False if there is none, hence no plan."""
+        """The relaxation that guides the starts: of all levels weighted, or of the first. False
+        if there is none, hence no plan."""
         search = self._search
         if search.over and search.plan is not None:
             return True
-        first = search.relaxed()
-        if first.values is None:
-            return first.status != "infeasible" or search.plan is not None
-        self._guide = first.values
-        search.bounds.add(0, search.at_most, first.bound)
-        search.tell("relaxation", np.inf, first.bound)
-        if len(search.aims) > 1:
+        if search.plan is not None:
+            self._weigh(search.plan, IDLE)
+        if self._small:
+            first = search.relaxed()
+            if first.values is None:
+                return first.status != "infeasible" or search.plan is not None
+            self._guide = first.values
+            search.bounds.add(0, search.at_most, first.bound)
+            search.tell("relaxation", np.inf, first.bound)
             self._weigh(first.values)
-        if not search.over and (len(search.aims) > 1 or search.hints.usable):
+        if search.hints.starts and not search.over:
             guide = search.guided(self._weights)
+            if guide.values is None and self._guide is None:
+                guide = search.relaxed()
             if guide.values is not None:
                 self._guide = guide.values
+                self._weigh(guide.values)
         return True
 
-    def _weigh(self, plan: Floats) -> None:
-        """Weigh the levels by what the last is worth in a relaxed plan of the first; in those
-        between, such a plan says nothing."""
+    def _weigh(self, plan: Floats, times: float = 1.0) -> None:
+        """Weigh the levels by what the last is worth in a plan, so many times; what those
+        between are worth says nothing yet."""
         search = self._search
-        values = [0.0] * (len(search.aims) - 1) + [search.aims[-1].value(plan)]
+        values = [0.0] * (len(search.aims) - 1) + [times * search.aims[-1].value(plan)]
         self._weights = weights(search.aims, values)
         self._local.weigh(self._weights)
 
@@ -138,6 +149,7 @@ class Course:
         search = self._search
         if not search.bounds.proving:
             search.bounds.begin()
+            search.bounds.tighten()
         search.bounds.ask(search.level, search.at_most, search.cuts)
 
     @property

@@ -32,7 +32,6 @@ class Matter:
     loose: Ints
     """Rows that the first relaxation leaves out."""
 
-    tight: Sequence[Row]
     seed: int
     work: int | None
     """Nodes of branch and bound for each question; None: until the next question."""
@@ -49,6 +48,13 @@ class Ask:
 
     number: int = 0
     """Of the question."""
+
+
+@dataclass(frozen=True)
+class Tighten:
+    """Rows that hold for every plan, of which the cuts add those that are broken."""
+
+    rows: Sequence[Row]
 
 
 @dataclass(frozen=True)

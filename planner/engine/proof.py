@@ -22,7 +22,7 @@ import numpy as np
 from planner.engine.aim import Aim
 from planner.engine.arrays import Arrays, Floats, Row
 from planner.engine.contract import Limits
-from planner.engine.messages import Ask, Bare, Bound, Failed, Matter, Rested, Tell
+from planner.engine.messages import Ask, Bare, Bound, Failed, Matter, Rested, Tell, Tighten
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +47,6 @@ class Proof:
         arrays: Arrays,
         aims: Sequence[Aim],
         loose: Sequence[Any],
-        tight: Sequence[Row],
         limits: Limits,
     ) -> None:
         """Start the process; it is told all from a thread, so this takes milliseconds.
@@ -56,8 +55,6 @@ class Proof:
         ----------
         loose
             Constraints that the first relaxation leaves out.
-        tight
-            Rows that hold for every plan: those that a relaxation breaks are added to it.
         limits
             `work` makes the proof repeatable: each question is answered to the end of its
             counted work, and only `wait` hears of it.
@@ -76,8 +73,7 @@ class Proof:
         rows = np.array([arrays.row(constraint) for constraint in loose], dtype=np.int32)
         bare = [replace(aim, level=replace(aim.level, expr=None)) for aim in aims]
         self._outbox.put(list(sys.path))
-        kept = [row for row in tight if len(row.columns)]
-        self._outbox.put(Matter(Bare(arrays), bare, rows, kept, limits.seed, limits.work))
+        self._outbox.put(Matter(Bare(arrays), bare, rows, limits.seed, limits.work))
         self._start()
 
     def _start(self) -> None:
@@ -112,6 +108,11 @@ class Proof:
             self._asked += 1
             self._newest[level] = self._asked
             self._outbox.put(Ask(level, at_most.copy(), tuple(rows), self._asked))
+
+    def tighten(self, rows: Sequence[Row]) -> None:
+        """Rows that hold for every plan: those that a relaxation breaks are added to it. Once;
+        cuts begin when they are here."""
+        self._outbox.put(Tighten([row for row in rows if len(row.columns)]))
 
     def tell(self, plan: Floats) -> None:
         """The best plan of the search: branch and bound begins at it."""

@@ -20,7 +20,7 @@ from collections.abc import Callable
 from copy import copy
 from dataclasses import replace
 from queue import SimpleQueue
-from threading import Thread
+from threading import Event, Thread
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -30,10 +30,14 @@ from planner.engine.branching import Branching
 from planner.engine.cutting import Cutting
 from planner.engine.highs import Answer
 from planner.engine.hot import Hot
-from planner.engine.messages import Ask, Bound, Failed, Matter, Rested, Tell
+from planner.engine.messages import Ask, Bound, Failed, Matter, Rested, Tell, Tighten
 
 LARGE = 30_000
 """Nonzeros up to which counted work is spent on branch and bound: nodes of more are too long."""
+
+
+GLANCE = 0.05
+"""Seconds between two looks at what has come in."""
 
 
 class Inbox:
@@ -45,6 +49,8 @@ class Inbox:
         self._asked: SimpleQueue[tuple[Ask, Floats | None]] = SimpleQueue()
         self._arrived = self._taken = 0
         self._plan: Floats | None = None
+        self._tight: list[Row] = []
+        self._tightened = Event()
         Thread(target=self._read, daemon=True).start()
 
     def stale(self) -> bool:
@@ -54,6 +60,13 @@ class Inbox:
     def newer(self) -> Floats | None:
         """The newest plan told; None where all is done in order."""
         return None if self._in_order else self._plan
+
+    def tight(self) -> list[Row] | None:
+        """The tight rows, once they are here; None if another question comes before."""
+        while not self._tightened.wait(GLANCE):
+            if self.stale():
+                return None
+        return self._tight
 
     def next(self) -> tuple[Ask, Floats | None]:
         """The question to work on, with the rows of those passed over, and the plan told before
@@ -72,6 +85,9 @@ class Inbox:
                 message = pickle.load(self._pipe)
                 if isinstance(message, Tell):
                     self._plan = message.plan
+                elif isinstance(message, Tighten):
+                    self._tight = list(message.rows)
+                    self._tightened.set()
                 else:
                     self._arrived += 1
                     self._asked.put((message, self._plan))
@@ -121,9 +137,12 @@ class Prover:
         """The relaxation with the loose and tight rows that it breaks."""
         matter, ask = self._matter, self._ask
         if self._cutting is None:
+            tight = self._inbox.tight()
+            if tight is None:
+                return
             lazy = _inequalities(matter.arrays, matter.loose)
             hot = Hot(_loosened(matter.arrays, lazy), matter.aims, matter.seed)
-            self._cutting = Cutting(hot, _rows(matter.arrays, lazy), matter.tight)
+            self._cutting = Cutting(hot, _rows(matter.arrays, lazy), tight)
             self._cutting.begin(ask.level, ask.at_most, self._rows)
         else:
             self._cutting.begin(ask.level, ask.at_most, ask.rows)
