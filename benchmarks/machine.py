@@ -18,7 +18,7 @@ def rows(asked: Asked) -> list[Row]:
     key = (PART, "", "", "")
     found = [
         Row.of(key, "cores", float(os.cpu_count() or 0)),
-        Row.of(key, "threads of every side", 1.0),
+        Row.of(key, "threads of a process", 1.0),
         Row.of(key, "memory limit of every side", asked.memory_gb, "GB"),
         Row.of(key, "python", platform.python_version()),
     ]

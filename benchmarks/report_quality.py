@@ -24,7 +24,8 @@ tolerance of the last level (cost) weighs 1 and a tolerance of each level before
 times more than of the next. The sum is what every side but ours minimises; ours minimises the
 levels in order, and gives up a tolerance of each for the next. Its unit is one tolerance of cost.
 
-How: one thread, one process a run. The clock starts at the solve call with the model built;
+How: one thread a process; ours has two, the search and the proof, the others one, on two cores.
+The clock starts at the solve call with the model built;
 ours pays for handing the model over inside its time, the others before it. The others start
 from the plan that does nothing (no batch; ours finds it itself) and are given, of the rows that
 our model separates, the two-state rows `connected`; the plain form needs none. Their plans

@@ -37,12 +37,14 @@ class Bounds:
         """By level: what its newest question held."""
         self._turn = 0
         """Level that the process was asked of last."""
+        self._sent: int | None = None
+        """Level of its newest question."""
         self._answered = True
-        """Whether its newest question has had an answer."""
+        """Whether that has had an answer."""
         self._waiting: tuple[int, Floats] | None = None
         """Level and what is held: a question that waits for the one before."""
         self._tightened = False
-        self._sent = 0
+        self._known = 0
         """Rows that the process knows."""
 
     def of(self, level: int, at_most: Floats) -> float:
@@ -117,8 +119,9 @@ class Bounds:
         if self._proof is not None and self._waiting is not None:
             level, at_most = self._waiting
             self._asked[level], self._answered, self._waiting = at_most, False, None
-            self._proof.ask(level, at_most, cuts[self._sent :])
-            self._sent = len(cuts)
+            self._sent = level
+            self._proof.ask(level, at_most, cuts[self._known :])
+            self._known = len(cuts)
 
     def heard(self, plan: Floats | None) -> list[Bound]:
         """News of the process, which is told the best plan; does not wait."""
@@ -139,6 +142,6 @@ class Bounds:
 
     def _remembered(self, news: Sequence[Bound]) -> list[Bound]:
         for each in news:
-            self._answered = True
+            self._answered |= each.level == self._sent
             self.add(each.level, self._asked[each.level], each.bound)
         return list(news)

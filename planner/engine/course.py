@@ -12,6 +12,7 @@ from planner.engine.arrays import Floats
 from planner.engine.local import Local
 from planner.engine.rolling import rolling
 from planner.engine.search import Search
+from planner.engine.whole import whole
 from planner.engine.windows import windows
 
 log = logging.getLogger(__name__)
@@ -19,8 +20,8 @@ log = logging.getLogger(__name__)
 WHOLE_SHARE = 0.1
 """Share of a level's time that goes to HiGHS on the whole of a small model."""
 
-ROLLING_SHARE = 0.25
-"""Share of the time that a first plan window by window may take."""
+ROLLING_SHARE = {True: 0.25, False: 0.7}
+"""Share of the time that a first plan window by window may take, if there is a plan and if not."""
 
 SMALL = 30_000
 """Nonzeros up to which HiGHS on the whole model is worth a try."""
@@ -168,11 +169,12 @@ class Course:
         nothing else has found one."""
         search = self._search
         if search.level == 0 and not self._starts and not self._exchanges and not self._done:
-            seconds = ROLLING_SHARE * search.left if search.limits.work is None else np.inf
+            share = ROLLING_SHARE[search.plan is not None]
+            seconds = share * search.left if search.limits.work is None else np.inf
             rolling(search, self._weights, search.elapsed + seconds)
         while search.plan is None and not search.over:
-            cuts, work = len(search.cuts), search.limits.work
-            answer = search.solved(self._weights, search.left, work, first=True)
+            cuts = len(search.cuts)
+            answer = whole(search, self._weights, search.left, first=True)
             self.impossible = answer.status == "infeasible"
             if len(search.cuts) == cuts:  # the checks cut nothing off: there is no other plan
                 return
@@ -208,11 +210,13 @@ class Course:
     def _all(self, seconds: float) -> None:
         """HiGHS on the whole model."""
         search = self._search
-        if self._done or seconds <= 0:
-            return
+        until, cuts = search.elapsed + seconds, -1
 
         def heard(value: float, bound: float) -> None:
             search.tell("whole", value, max(search.bound, bound))
 
-        answer = search.solved(self._weights, seconds, search.limits.work, None, heard)
-        search.bounds.add(search.level, search.at_most, answer.bound)
+        # Again where the application has cut off what was found.
+        while not self._done and search.elapsed < until and len(search.cuts) > cuts:
+            cuts = len(search.cuts)
+            answer = whole(search, self._weights, until - search.elapsed, heard)
+            search.bounds.add(search.level, search.at_most, answer.bound)

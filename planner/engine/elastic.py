@@ -20,7 +20,7 @@ NONE = 1e-6
 """Slack up to which a row counts as kept."""
 
 SECONDS = 10.0
-"""Time limit of the search for the least slack with whole numbers."""
+"""Time limit of the search for the least slack with whole numbers; no longer than the solve's."""
 
 NOTHING = ("the model has no plan whatever the rows say; please report this case",)
 
@@ -50,7 +50,7 @@ def clashes(
     answer = run(task)
     if answer.status == "optimal" and answer.value <= NONE and arrays.integer.any():
         task.whole, task.nodes, task.threads = True, limits.work, limits.threads
-        task.seconds = SECONDS if limits.work is None else float("inf")
+        task.seconds = min(SECONDS, limits.seconds) if limits.work is None else float("inf")
         answer = run(task)
     if answer.status == "infeasible":
         return NOTHING

@@ -188,7 +188,8 @@ class Runner:
         """Begin a run; the one before must have ended."""
         self._stop.clear()
         self._ended.clear()
-        Thread(target=self._run, daemon=True).start()
+        # No daemon: Python aborts if it exits while HiGHS runs in one.
+        Thread(target=self._run).start()
 
     def wait(self, seconds: float) -> bool:
         """Wait for the end; False if it has not come within the seconds."""

@@ -2,8 +2,8 @@
 
 Where the idle plan breaks rows and the application knows no start, this finds better first
 plans than HiGHS on the whole model. What lies further ahead is left out: a window is a small
-model, however long the horizon. One that has no plan is tried again with all that follows,
-then with less before it decided.
+model, however long the horizon. One whose time is up is halved; one that has no plan is tried
+again with all that follows, then with less before it decided.
 """
 
 from __future__ import annotations
@@ -76,6 +76,8 @@ class _Rolling:
         self._search, self._until = search, until
         self._buckets = int(search.bucket.max()) + 1
         self._width = max(2, -(-self._buckets // WINDOWS))
+        self._starved = False
+        """Whether the last window's time was up."""
         self._whole = search.arrays.with_rows([*search.cuts, *search.held()])
         self._last = np.full(self._whole.shape[0], -1)
         """Last bucket that a row reaches."""
@@ -96,6 +98,10 @@ class _Rolling:
                 first, failed, ahead = last, 0, AHEAD * self._width
                 continue
             failed += 1
+            if self._starved and self._width > 1:
+                self._width = -(-self._width // 2)
+                ahead = AHEAD * self._width
+                continue
             if last + ahead >= self._buckets:
                 first = max(0, first - self._width)
             ahead = self._buckets
@@ -155,5 +161,6 @@ class _Rolling:
             task.seconds = max(LEAST_SECONDS, (self._until - search.elapsed) / windows)
         task.seed, task.threads = limits.seed, limits.threads
         answer = run(task)
+        self._starved = answer.status == "limit"
         search.interrupted |= answer.status == "interrupted"
         return answer

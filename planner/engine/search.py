@@ -20,7 +20,7 @@ from planner.engine.arrays import Arrays, Floats, Row
 from planner.engine.bounds import Bounds
 from planner.engine.contract import Hints, Limits, Moment, Progress
 from planner.engine.following import Following
-from planner.engine.highs import Answer, Improved, Task, run
+from planner.engine.highs import Answer
 from planner.engine.messages import Bound
 from planner.engine.relaxation import Relaxation
 from planner.engine.session import Session
@@ -182,41 +182,6 @@ class Search:
         lower, upper = self.arrays.lower.copy(), self.arrays.upper.copy()
         lower[columns] = upper[columns] = np.round(plan[columns])
         return lower, upper
-
-    def solved(
-        self,
-        weights: Floats,
-        seconds: float,
-        nodes: int | None,
-        bounds: tuple[Floats, Floats] | None = None,
-        heard: Improved | None = None,
-        *,
-        first: bool = False,
-    ) -> Answer:
-        """HiGHS on the whole model from the best plan, in the unit of the level; with `first`
-        only until it has a plan."""
-        aim, scale = self.aim, self.aim.level.scale
-        task = Task(
-            self.arrays,
-            aim.cost * scale,
-            aim.offset * scale,
-            rows=[*self.cuts, *self.held()],
-            lower=bounds[0] if bounds else None,
-            upper=bounds[1] if bounds else None,
-            start=self.plan,
-            seconds=seconds if self.limits.work is None else float("inf"),
-            gap=self.goal * scale / 2,
-            nodes=nodes,
-            first=first,
-            seed=self.limits.seed,
-            threads=self.limits.threads,
-        )
-        listen = heard and (lambda value, bound: heard(value / scale, bound / scale))
-        answer = run(task, listen)
-        self.interrupted |= answer.status == "interrupted"
-        if answer.values is not None:
-            self.offered(answer.values, weights)
-        return Answer(answer.status, answer.values, answer.value / scale, answer.bound / scale)
 
     def offered(self, values: Floats, weights: Floats) -> None:
         """Complete and keep a plan from outside if it is better."""
