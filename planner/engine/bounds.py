@@ -21,6 +21,10 @@ OWN = 0.4
 """Share of a level's time in which the process works on this level; the rest goes to later
 ones, evenly."""
 
+HUGE = 700_000
+"""Nonzeros above which tight rows are not asked for: they take the search's time to build (20 s
+at a million) and no round of cuts would end."""
+
 MARGIN = 0.05
 """Share of a level's value by which the final plan may be worse than the plan of the moment."""
 
@@ -75,7 +79,8 @@ class Bounds:
         """Give the process the tight rows of the application, for which its cuts wait."""
         if self._proof is None or self._tightened:
             return
-        relations = self._hints.tight() if self._hints.tight is not None else ()
+        tight, small = self._hints.tight, self._arrays.shape[2] <= HUGE
+        relations = tight() if tight is not None and small else ()
         self._proof.tighten([self._arrays.relation(relation) for relation in relations])
         self._tightened = True
 

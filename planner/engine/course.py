@@ -11,7 +11,7 @@ from planner.engine.aim import weights
 from planner.engine.arrays import Floats
 from planner.engine.local import Local
 from planner.engine.rolling import rolling
-from planner.engine.search import Search
+from planner.engine.search import GUIDE_SHARE, Search
 from planner.engine.whole import whole
 from planner.engine.windows import windows
 
@@ -33,8 +33,9 @@ the shipped cases)."""
 SHARE = 0.6
 """Share of the time left that a level gets which is not the last."""
 
-DESCENT_SHARE = 0.15
-"""Share of a level's time that descending may take before the search begins to wander."""
+DESCENT_SHARE = {True: 0.15, False: 0.5}
+"""Share of a level's time that descending may take before the search begins to wander, from a
+start of the application and from the idle plan."""
 
 
 class Course:
@@ -90,7 +91,7 @@ class Course:
         if search.hints.starts and not search.over:
             guide = search.guided(self._weights)
             if guide.values is None and self._guide is None:
-                guide = search.relaxed()
+                guide = search.relaxed(GUIDE_SHARE)
             if guide.values is not None:
                 self._guide = guide.values
                 self._weigh(guide.values)
@@ -204,7 +205,8 @@ class Course:
         search = self._search
         local = self._small or self._exchanges
         if local and not self._done and search.following.sought.any():
-            end = search.elapsed + (until - search.elapsed) * DESCENT_SHARE
+            share = DESCENT_SHARE[bool(self._starts)]
+            end = search.elapsed + (until - search.elapsed) * share
             self._local.descend(end)
 
     def _all(self, seconds: float) -> None:

@@ -33,7 +33,8 @@ from planner.engine.hot import Hot
 from planner.engine.messages import Ask, Bound, Failed, Matter, Rested, Tell, Tighten
 
 LARGE = 30_000
-"""Nonzeros up to which counted work is spent on branch and bound: nodes of more are too long."""
+"""Nonzeros up to which counted work is spent on branch and bound, and on cuts where there is a
+relaxation without them: nodes and rounds of more take too long."""
 
 
 GLANCE = 0.05
@@ -114,6 +115,9 @@ class Prover:
         self._aim = self._matter.aims[ask.level]
         self._rows += ask.rows
         self._quick()
+        counted = self._matter.work is not None and self._matter.arrays.shape[2] > LARGE
+        if counted and self._light is not None:
+            return  # rounds of cuts are counted, but one may take a minute
         if not self._over:
             self._cut()
         if not self._over:

@@ -129,11 +129,12 @@ class Search:
         """Whether nothing more may be tried."""
         return self.interrupted or self.left <= 0
 
-    def relaxed(self) -> Answer:
-        """The linear relaxation of the level, with the rows that its solution breaks added."""
+    def relaxed(self, share: float = 1.0) -> Answer:
+        """The linear relaxation of the level, with the rows that its solution breaks added,
+        within a share of the time left."""
         aim = self.aim
         scale = aim.level.scale
-        answer = self._relaxed(aim.cost * scale, aim.offset * scale, self.left)
+        answer = self._relaxed(aim.cost * scale, aim.offset * scale, share * self.left)
         return Answer(answer.status, answer.values, answer.value / scale, answer.bound / scale)
 
     def guided(self, weights: Floats) -> Answer:
