@@ -29,10 +29,10 @@ def _figures(level: LevelResult) -> str:
     if not isfinite(level.bound):
         return f"{level.value:,.4g} {level.unit}; there was no time for a bound"
     if level.unit == "EUR":
-        value, bound = f"{level.value:,.0f} EUR", f"{level.bound:,.0f}"
+        value, bound = f"{level.value:,.0f} EUR", f"{level.bound:z,.0f}"
         gap = f"{level.gap:.1%}"
     else:
-        value, bound = f"{level.value:.4f} {level.unit}", f"{level.bound:.4f}"
+        value, bound = f"{level.value:.4f} {level.unit}", f"{level.bound:z.4f}"
         gap = f"{level.gap:.4f} {level.unit}"
     proof = "" if level.status == "proven" else ", as long as earlier levels stay as they are"
     return f"{value}; no plan can be below {bound}{proof}; gap {gap}"
