@@ -136,9 +136,13 @@ def _live(quiet: bool) -> Iterator[Callable[[Moment], None] | None]:
         yield show
 
 
+FOUND = {"plan": "better plan", "whole": "the whole model at once"}
+"""What the engine's stages say, in words; every other stage tells a better bound."""
+
+
 def live_line(seen: Sequence[Moment]) -> str:
-    """Seconds, then of each level the best value, bound and gap so far, then the stage."""
-    parts = []
+    """Seconds, of each level the best value, bound and gap so far, and what was found last."""
+    parts, stage = [], seen[-1].stage
     for level in dict.fromkeys(moment.level for moment in seen):
         of_level = [moment for moment in seen if moment.level == level]
         value = min(moment.value for moment in of_level)
@@ -148,7 +152,7 @@ def live_line(seen: Sequence[Moment]) -> str:
             parts.append(f"{level} {_figure(value)}, bound {_figure(bound)}, gap {gap}")
         elif isfinite(value):
             parts.append(f"{level} {_figure(value)}, no bound yet")
-    return f"{seen[-1].seconds:5.0f} s  {'; '.join([*parts, seen[-1].stage])}"
+    return f"{seen[-1].seconds:5.0f} s  {'; '.join([*parts, FOUND.get(stage, 'better bound')])}"
 
 
 def _figure(value: float) -> str:

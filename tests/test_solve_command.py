@@ -170,7 +170,8 @@ def test_the_live_line_keeps_the_best_value_and_bound_of_each_level() -> None:
         Moment(9, "cost", "plan", 48_500_000.0, -inf),
     ]
 
-    assert live_line(seen[:1]) == "    1 s  lateness 4, no bound yet; plan"
+    assert live_line(seen[:1]) == "    1 s  lateness 4, no bound yet; better plan"
+    assert live_line(seen[:2]) == "    2 s  lateness 4, bound 0.5, gap 3.5; better bound"
     assert live_line(seen) == (
-        "    9 s  lateness 2, bound 0.5, gap 1.5; cost 48,500,000, no bound yet; plan"
+        "    9 s  lateness 2, bound 0.5, gap 1.5; cost 48,500,000, no bound yet; better plan"
     )

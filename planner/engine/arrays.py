@@ -165,6 +165,12 @@ class Arrays:
         )
         return more
 
+    def fixed(self, plan: Floats, columns: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+        """Bounds that fix some columns to whole numbers of a plan."""
+        lower, upper = self.lower.copy(), self.upper.copy()
+        lower[columns] = upper[columns] = np.round(plan[columns])
+        return lower, upper
+
     def vector(self, values: Mapping[Any, float]) -> dict[int, float]:
         """Values by Pyomo variable as values by column."""
         return {self.index[id(variable)]: value for variable, value in values.items()}

@@ -80,7 +80,8 @@ class Descent:
         return slopes
 
     def at_least(self, state: State, change: Change, slopes: Floats) -> float:
-        """What a change costs at least, if it saves all that its followers cost."""
+        """What a change costs at least if it saves all that its followers cost, and these cost
+        nothing below 0."""
         saved = sum(
             state.worths[number].value
             for number in self._memory.touched(change)

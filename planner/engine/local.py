@@ -20,8 +20,8 @@ PACE = 6
 """Times a check's own length that passes before the next one."""
 
 HEAT = 1.5e-3
-"""What a random change may cost at first, as a share of the weighted sum. On le-trait, twice and
-half as much came to lateness a tenth higher."""
+"""What a random change may cost at first, as a share of the weighted sum. In 35 CPU s on le-trait
+it came to 1.63 d, half as much heat to 1.76 (one run each)."""
 
 PAUSE = 500
 """Changes known to fail between two looks at the clock."""

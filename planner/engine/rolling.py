@@ -117,7 +117,7 @@ class _Rolling:
                 buckets = search.bucket[row.columns]
                 anew[buckets[buckets >= 0]] = True
         free = anew[search.bucket] & (search.bucket >= 0)
-        bounds = search.fixed(plan, search.arrays.integer & ~free)
+        bounds = search.arrays.fixed(plan, search.arrays.integer & ~free)
         small = cut_out(self._whole, search.aim.cost * search.aim.level.scale, 0.0, *bounds)
         task = Task(small.arrays, small.cost, small.offset, nodes=search.limits.work)
         answer = self._run(task, self._buckets - self._width)
@@ -137,6 +137,9 @@ class _Rolling:
         lower[done] = upper[done] = np.round(plan[columns][done])
         cost = (search.aim.cost * search.aim.level.scale)[columns]
         small = cut_out(arrays, cost, 0.0, lower, upper)
+        self._starved = False
+        if not small.possible:
+            return None
         inside = copy(small.arrays)
         if last < self._buckets:
             inside.integer = inside.integer & self._now(bucket[small.columns], last)

@@ -160,7 +160,7 @@ class Search:
 
     def _completed(self, plan: Floats, weights: Floats) -> Floats | None:
         """The best plan with all integers of `plan`."""
-        lower, upper = self.fixed(plan, self.arrays.integer)
+        lower, upper = self.arrays.fixed(plan, self.arrays.integer)
         self._session.bound(lower, upper)
         cost = weights @ np.array([aim.cost for aim in self.aims])
         answer = self._separated(self._session, cost, 0.0, self._tests, float("inf"))
@@ -177,12 +177,6 @@ class Search:
             return False
         self._keep(values)
         return True
-
-    def fixed(self, plan: Floats, columns: Any) -> tuple[Floats, Floats]:
-        """Bounds that fix some columns to whole numbers of a plan."""
-        lower, upper = self.arrays.lower.copy(), self.arrays.upper.copy()
-        lower[columns] = upper[columns] = np.round(plan[columns])
-        return lower, upper
 
     def offered(self, values: Floats, weights: Floats) -> None:
         """Complete and keep a plan from outside if it is better."""
