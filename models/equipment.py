@@ -9,11 +9,12 @@ from pydantic import Field
 from models.units import (
     Batches,
     Count,
-    Date,
     Euros,
+    FirstDay,
     Fraction,
     HoldUpLitres,
     Hours,
+    LastDay,
     Litres,
     Name,
     Row,
@@ -65,10 +66,10 @@ class Staffing(Row):
     resource: Annotated[str, refers(*RESOURCES)]
     """Suite or line."""
 
-    from_: Date = Field(alias="from")
+    from_: FirstDay = Field(alias="from")
     """First day."""
 
-    until: Date | None = None
+    until: LastDay | None = None
     """Last day; blank: until further notice."""
 
     hours_per_week: Annotated[Hours, Field(le=168)]
@@ -88,10 +89,10 @@ class Closure(Row):
     resource: Annotated[str, refers(*RESOURCES)]
     """Suite or line."""
 
-    from_: Date = Field(alias="from")
+    from_: FirstDay = Field(alias="from")
     """First closed day."""
 
-    to: Date
+    to: LastDay
     """Last closed day."""
 
     reason: Name
@@ -237,10 +238,10 @@ class MediaFill(Row):
     line: Annotated[str, refers("lines")]
     """Line."""
 
-    earliest: Date
+    earliest: FirstDay
     """First day of the window."""
 
-    latest: Date
+    latest: LastDay
     """Last day of the window."""
 
     hours: Hours

@@ -7,7 +7,19 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from models.units import ANY, Count, Date, Kilograms, Litres, Name, Row, Units, refers
+from models.units import (
+    ANY,
+    Count,
+    Date,
+    FirstDay,
+    Kilograms,
+    LastDay,
+    Litres,
+    Name,
+    Row,
+    Units,
+    refers,
+)
 
 SITE = "site"
 
@@ -127,10 +139,10 @@ class Instruction(Row):
     line: Annotated[str, refers("lines", any_=True)]
     """Line, or `*`."""
 
-    from_: Date = Field(alias="from")
+    from_: FirstDay = Field(alias="from")
     """First day."""
 
-    until: Date
+    until: LastDay
     """Last day."""
 
     at_least: Count | None = None

@@ -9,7 +9,9 @@ from pydantic import Field
 from models.units import (
     Date,
     Days,
+    FirstDay,
     Kilometres,
+    LastDay,
     Month,
     Name,
     Packs,
@@ -87,10 +89,10 @@ class Approval(Row):
     unit: Annotated[str, refers("suites", "lines")]
     """Suite or line."""
 
-    from_: Date = Field(alias="from")
+    from_: FirstDay = Field(alias="from")
     """First day on which product of this unit may ship."""
 
-    until: Date | None = None
+    until: LastDay | None = None
     """Last such day; blank: no end."""
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from models.units import (
-    Date,
     Device,
     Euros,
+    FirstDay,
     Hours,
     MilligramsPerMillilitre,
     Millilitres,
@@ -131,5 +131,5 @@ class ShelfLife(Row):
     months: Months
     """Shelf life from the fill date, in calendar months."""
 
-    filled_from: Date | None = None
+    filled_from: FirstDay | None = None
     """Counts for batches filled on or after this date; blank: for all."""

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from models.units import Date, Days, Euros, Name, Part, Percent
+from models.units import Days, Euros, FirstDay, LastDay, Name, Part, Percent
 
 
 class Tolerances(Part):
@@ -31,7 +31,7 @@ class Settings(Part):
     name: Name
     """Name of the case, shown on every screen."""
 
-    start: Date
+    start: FirstDay
     """First day of the plan, a Monday."""
 
     weeks: Annotated[int, Field(ge=0, le=520, json_schema_extra={"unit": "weeks"})]
@@ -46,7 +46,7 @@ class Settings(Part):
     thaw_days: Days
     """Days from taking a substance lot out of the freezer to preparation."""
 
-    frozen_until: Date | None
+    frozen_until: LastDay | None
     """Last day on which the previous plan may not be changed; null: none."""
 
     holding_site_pct_per_year: Percent

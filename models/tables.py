@@ -89,6 +89,8 @@ class Column:
 
     choices: tuple[str, ...]
     doc: str
+    week: str | None = None
+    """`first` or `last`: the day of a week that is meant where a week is written; None: none."""
 
 
 @cache
@@ -110,6 +112,7 @@ def _column(name: str, field: FieldInfo) -> Column:
         also=tuple(extra.get("also", ())),
         choices=choices,
         doc=field.description or "",
+        week=extra.get("week"),
     )
 
 

@@ -12,6 +12,10 @@ ANY = "*"
 
 Name = Annotated[str, Field(min_length=1)]
 Date = dt.date
+FirstDay = Annotated[dt.date, Field(json_schema_extra={"week": "first"})]
+"""The first of some days; a week written there is its Monday."""
+LastDay = Annotated[dt.date, Field(json_schema_extra={"week": "last"})]
+"""The last of some days; a week written there is its Sunday."""
 Month = Annotated[dt.date, Field(json_schema_extra={"unit": "month"})]
 
 

@@ -2,6 +2,9 @@
 
 Files are read as text and converted here, by the kind of the column alone, so that
 `NO` stays Norway and `00012` keeps its zeros. What can be read two ways is refused.
+
+Text that a spreadsheet would take for a formula has an apostrophe before it in our
+files (`safe_text`), which reading takes off again (`plain_text`).
 """
 
 from __future__ import annotations
@@ -9,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -25,24 +29,84 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 _COMMA = re.compile(r"[+-]?[0-9]*,[0-9]+")
 _GROUPS = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:([ .,'’_\u00a0\u202f])[0-9]{3})(?:\1[0-9]{3})*")
 _GROUPS_FRACTION = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:([ .,'’_\u00a0\u202f])[0-9]{3})+[.,][0-9]+")
+_SPACED = re.compile(
+    r"[+-]?[1-9][0-9]{0,2}(?:([ \u00a0\u202f])[0-9]{3})(?:\1[0-9]{3})*(?:[.,][0-9]+)?"
+)
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _POWER = re.compile(r"[+-]?[0-9.,]+[eE][+-]?[0-9]+")
 
 
-def converter(column: Column, decimal_comma: bool = False) -> Convert:
+@dataclass(frozen=True)
+class Spelling:
+    """How the cells of a file are written."""
+
+    decimal_comma: bool = False
+
+    day_first: bool = False
+    """As Excel in Europe saves them: 05/01/2026 or 05.01.2026 is 5 January, avr-26 is April
+    2026, and spaces group digits."""
+
+    escaped: bool = False
+    """Text that looks like a formula has an apostrophe before it."""
+
+
+PLAIN = Spelling()
+
+
+@dataclass(frozen=True)
+class Form:
+    """How a CSV file is written; days are ISO in every form."""
+
+    separator: str = ","
+    decimal: str = "."
+    encoding: str = "utf-8"
+
+
+STANDARD = Form()
+FRENCH = Form(";", ",", "utf-8-sig")
+"""What Excel opens at a double click where the comma is decimal."""
+
+
+def converter(column: Column, spelling: Spelling = PLAIN) -> Convert:
     """The function that reads a filled cell of a column; it raises `CellError`."""
     match column.kind:
         case "whole":
-            return partial(_whole, unit=column.unit)
+            convert: Convert = partial(_whole, unit=column.unit)
+            return _ungrouped(convert) if spelling.day_first else convert
         case "number":
-            return partial(_number, unit=column.unit, decimal_comma=decimal_comma)
+            convert = partial(_number, unit=column.unit, decimal_comma=spelling.decimal_comma)
+            return _ungrouped(convert) if spelling.day_first else convert
         case "date":
-            return day
+            return partial(day, week=column.week, day_first=spelling.day_first)
         case "month":
-            return month
+            return partial(month, day_first=spelling.day_first)
         case "choice":
             return partial(_choice, column=column)
         case _:
-            return str
+            return plain_text if spelling.escaped else str
+
+
+def safe_text(text: str) -> str:
+    """Text that no spreadsheet takes for a formula: an apostrophe goes before `= + - @`, tab, CR.
+
+    So it does where apostrophes stand before them already; `plain_text` takes one off.
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def plain_text(text: str) -> str:
+    """The text that `safe_text` made safe."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+
+
+def _ungrouped(convert: Convert) -> Convert:
+    """The conversion after taking out spaces between groups of three digits."""
+
+    def converted(text: str) -> Value:
+        grouped = _SPACED.fullmatch(text)
+        return convert(text.replace(grouped[1], "") if grouped else text)
+
+    return converted
 
 
 def _choice(text: str, column: Column) -> str:

@@ -64,19 +64,35 @@ class Difference:
 
     def lines(self, everything: bool) -> Iterator[str]:
         """Words: a title, sums if not all rows are shown, and a line for each change."""
-        changes = [
+        changes = self._changes()
+        shown = len(changes) if everything else self._shown(changes)
+        yield self.title()
+        yield from (f"  {line}" for line in [*self._sums(changes, shown), *changes[:shown]])
+        if shown < len(changes):
+            yield f"  and {len(changes) - shown:,} more; --all shows them"
+
+    def told(self) -> dict[str, Any]:
+        """What `run.json` keeps: the title, the lines that `lines` shows, how many are more."""
+        changes = self._changes()
+        shown = self._shown(changes)
+        lines = [self.title(), *self._sums(changes, shown), *changes[:shown]]
+        return {"table": self.table, "lines": lines, "more": len(changes) - shown}
+
+    def _changes(self) -> list[str]:
+        return [
             *(f"{cell.key}{'  ' if cell.key else ''}{_arrow(cell)}" for cell in self.cells),
             *(f"+ {_said(row)}" for row in self.inserted),
             *(f"- {key}" for key in self.deleted),
         ]
-        yield self.title()
-        short = not everything and len(changes) > MOST
-        if short:
-            for total in self.totals:
-                yield f"  {total.column} of {total.by}: {total.old:,} -> {total.new:,}"
-        yield from (f"  {change}" for change in changes[: SHOWN if short else None])
-        if short:
-            yield f"  and {len(changes) - SHOWN:,} more; --all shows them"
+
+    def _shown(self, changes: list[str]) -> int:
+        return SHOWN if len(changes) > MOST else len(changes)
+
+    def _sums(self, changes: list[str], shown: int) -> list[str]:
+        """Sums where not all changes are shown."""
+        if shown == len(changes):
+            return []
+        return [f"{one.column} of {one.by}: {one.old:,} -> {one.new:,}" for one in self.totals]
 
     def title(self) -> str:
         """`staffing: 2 rows changed, 1 inserted`."""

@@ -19,13 +19,14 @@ from models.settings import Settings
 from models.tables import TABLES, columns
 from models.units import Row
 from planner import assignments as assigned
-from planner.cells import text_of
+from planner.cells import PLAIN, STANDARD, Form, Spelling, safe_text, text_of
 from planner.changes import Change, Written, checked
+from planner.differences import Difference, differences
 from planner.draft import Draft
 from planner.errors import DataError, in_order
 from planner.overlay_file import Overlay
 from planner.overlays import apply, read_overlays
-from planner.previous import Previous, with_previous
+from planner.previous import TABLE, Previous, with_previous
 from planner.settings_file import FILE, read_settings, write_settings
 from planner.sheet import Sheet, read_sheet
 
@@ -85,9 +86,16 @@ class Case:
         """What `run.json` keeps of the what-if."""
         return {
             "overlays": [overlay.name for overlay in self.overlays],
+            "titles": {overlay.name: overlay.title for overlay in self.overlays},
             "set": list(self.what_if.assignments),
+            "differences": [table.told() for table in self.differences()],
             "previous": self.previous.name if self.previous else None,
         }
+
+    def differences(self) -> tuple[Difference, ...]:
+        """What the scenarios and assignments change; the previous run's batches are no change."""
+        found = differences(self.base, self.draft) if self.draft is not self.base else ()
+        return tuple(each for each in found if self.previous is None or each.table != TABLE)
 
     def lines_of_text(self) -> tuple[str, ...]:
         """What is asked of it, in words."""
@@ -124,7 +132,7 @@ def read_case(
     return open_case(Path(folder), WhatIf(tuple(scenarios), tuple(assignments))).plant
 
 
-def open_case(folder: Path, what_if: WhatIf | None = None) -> Case:
+def open_case(folder: Path, what_if: WhatIf | None = None, spelling: Spelling = PLAIN) -> Case:
     """As `read_case`, and keeps where in the files the rows stand."""
     what_if = what_if or WhatIf()
     folder = Path(folder)
@@ -133,7 +141,7 @@ def open_case(folder: Path, what_if: WhatIf | None = None) -> Case:
     if not folder.is_dir():
         raise DataError([Problem(FILE, None, None, None, f"there is no folder '{folder}'")], name)
     settings, problems = _settings(folder)
-    sheets = {table: _sheet(folder, row, problems) for table, row in TABLES.items()}
+    sheets = {table: _sheet(folder, row, spelling, problems) for table, row in TABLES.items()}
     problems += _strangers(folder)
     problems += [problem for sheet in sheets.values() for problem in sheet.problems]
     overlays, of_overlays = read_overlays(folder, what_if.scenarios)
@@ -164,10 +172,10 @@ def _settings(folder: Path) -> tuple[Settings | None, list[Problem]]:
     return None, [Problem(FILE, None, None, None, "is missing; add it to the folder")]
 
 
-def _sheet(folder: Path, row: type[Row], problems: list[Problem]) -> Sheet:
+def _sheet(folder: Path, row: type[Row], spelling: Spelling, problems: list[Problem]) -> Sheet:
     path = folder / f"{row.table}.csv"
     if path.is_file():
-        return read_sheet(path, row)
+        return read_sheet(path, row, spelling)
     if row.required:
         problems.append(Problem(row.table, None, None, None, "is missing; add it to the folder"))
     return Sheet((), (), ())
@@ -205,19 +213,26 @@ def _plant(name: str, draft: Draft) -> Plant:
     return plant
 
 
-def write_case(plant: Plant, folder: Path) -> None:
-    """Write every table and `plant.yaml`: comma, dot, UTF-8, ISO dates, blank for None."""
+def write_case(plant: Plant, folder: Path, form: Form = STANDARD) -> None:
+    """Write every table and `plant.yaml`; blank for None, numbers in full."""
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     write_settings(plant.settings, folder / FILE)
     for table, row in TABLES.items():
-        _write_table(folder / f"{table}.csv", row, getattr(plant, table))
+        _write_table(folder / f"{table}.csv", row, getattr(plant, table), form)
 
 
-def _write_table(path: Path, row: type[Row], rows: Iterable[Row]) -> None:
+def _write_table(path: Path, row: type[Row], rows: Iterable[Row], form: Form) -> None:
     fields = [(column.field, column.kind) for column in columns(row)]
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
+    with path.open("w", encoding=form.encoding, newline="") as file:
+        writer = csv.writer(file, delimiter=form.separator, lineterminator="\n")
         writer.writerow(column.name for column in columns(row))
         for one in rows:
-            writer.writerow(text_of(getattr(one, field), kind) for field, kind in fields)
+            writer.writerow(_cell(getattr(one, field), kind, form) for field, kind in fields)
+
+
+def _cell(value: Any, kind: str, form: Form) -> str:
+    text = text_of(value, kind)
+    if kind == "number":
+        return text.replace(".", form.decimal)
+    return safe_text(text) if kind == "text" else text

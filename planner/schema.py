@@ -15,11 +15,12 @@ HEAD = """\
 Written by `fillfinish schema --markdown` from the row classes in `models`; do not edit.
 
 A case is a folder with `plant.yaml` and one CSV file a table: comma, decimal dot, UTF-8,
-days as `2026-01-05`, months as `2026-04`. Semicolon (with decimal comma) or tab is
-understood; what can be read two ways is refused. A blank in a required column is an
-error, never a default; an optional column may be left out. Every table may have the
-columns `erp_id` (identifier in the site's own system) and `note`, which are carried
-along and never interpreted.
+days as `2026-01-05`, months as `2026-04`; a week such as `2026-W02` stands for its Monday
+where a column is a first day, for its Sunday where it is a last day. Semicolon (with decimal
+comma) or tab is understood; what can be read two ways is refused. A blank in a required
+column is an error, never a default; an optional column may be left out. Every table may have
+the columns `erp_id` (identifier in the site's own system) and `note`, which are carried along
+and never interpreted.
 """
 
 KINDS = {

@@ -1,11 +1,14 @@
-"""One CSV file of a case: from bytes to checked rows, or to every problem in it."""
+"""One table of a case: from the bytes of a CSV file, or from cells, to checked rows.
+
+Or to every problem in it.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -13,11 +16,17 @@ from pydantic import ValidationError
 from models.problems import Problem, unknown
 from models.tables import Column, columns
 from models.units import Row
-from planner.cells import Convert, Value, converter, out_of_bounds
+from planner.cells import PLAIN, Convert, Spelling, Value, converter, out_of_bounds
 from planner.days import CellError
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
 UTF8 = "save it as 'CSV UTF-8' and try again"
+
+Cell = str | CellError
+"""The text of a cell, or why it has none."""
+
+Record = tuple[int, Sequence[Cell]]
+"""The cells of a row that is not blank, after its number in the file."""
 
 
 @dataclass(frozen=True)
@@ -37,16 +46,27 @@ class Unreadable(Exception):
         self.at = at
 
 
-def read_sheet(path: Path, row: type[Row]) -> Sheet:
-    """Read one table; a row number counts the rows a spreadsheet shows, blank ones too."""
+def read_sheet(path: Path, row: type[Row], spelling: Spelling = PLAIN) -> Sheet:
+    """Read one table; a row number counts the rows a spreadsheet shows, blank ones too.
+
+    Whether decimals have a comma shows in the file.
+    """
     try:
         records, separator = _records(decoded(path.read_bytes()), row)
     except Unreadable as error:
         index = None if error.at is None else error.at - 2
         return Sheet((), (), (Problem(row.table, index, None, None, str(error)),))
     (top, header), *body = records
+    written = replace(spelling, decimal_comma=separator == ";", escaped=True)
+    return sheet_of(row, top, header, body, written)
+
+
+def sheet_of(
+    row: type[Row], top: int, header: Sequence[str], body: Sequence[Record], spelling: Spelling
+) -> Sheet:
+    """The checked rows of a table whose `header` stands in row `top`."""
     places, problems = _header(row, header, top)
-    reader = _Reader(row, places, len(header), separator == ";")
+    reader = _Reader(row, places, len(header), spelling)
     read = [(at, reader.read(at, cells)) for at, cells in body]
     kept = [(at, one) for at, one in read if one is not None]
     problems += reader.problems
@@ -80,9 +100,14 @@ def _records(text: str, row: type[Row]) -> tuple[list[tuple[int, list[str]]], st
     hits = {mark: len(known & set(_cells(top, mark))) for mark in SEPARATORS}
     separator = max(hits, key=lambda mark: hits[mark])
     if not hits[separator]:
-        names = ",".join(column.name for column in columns(row) if column.required)
-        raise Unreadable(f"has no header; begin it with the row {names}", 1)
+        raise Unreadable(no_header(row), 1)
     return list(_filled(text, separator)), separator
+
+
+def no_header(row: type[Row]) -> str:
+    """The sentence for a table of which no column is known."""
+    names = ",".join(column.name for column in columns(row) if column.required)
+    return f"has no header; begin it with the row {names}"
 
 
 def _cells(line: str, separator: str) -> list[str]:
@@ -104,7 +129,7 @@ def _filled(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _header(
-    row: type[Row], header: list[str], at: int
+    row: type[Row], header: Sequence[str], at: int
 ) -> tuple[list[tuple[int, Column]], list[Problem]]:
     """Where each known column stands in the file, and what is wrong with the header."""
     known = {column.name: column for column in columns(row)}
@@ -134,18 +159,18 @@ class _Reader:
     """Turns the cells of a row into a checked row of its table; keeps every problem."""
 
     def __init__(
-        self, row: type[Row], places: list[tuple[int, Column]], width: int, decimal_comma: bool
+        self, row: type[Row], places: list[tuple[int, Column]], width: int, spelling: Spelling
     ) -> None:
         self.row = row
         self.width = width
         self.columns = {column.name: column for _, column in places}
         self.absent = {column.name for column in columns(row)} - set(self.columns)
         self.plan: list[tuple[int, Column, Convert]] = [
-            (place, column, converter(column, decimal_comma)) for place, column in places
+            (place, column, converter(column, spelling)) for place, column in places
         ]
         self.problems: list[Problem] = []
 
-    def read(self, at: int, cells: list[str]) -> Row | None:
+    def read(self, at: int, cells: Sequence[Cell]) -> Row | None:
         if len(cells) != self.width:
             self._wrong(at, None, None, self._miscounted(len(cells)))
             return None
@@ -154,6 +179,10 @@ class _Reader:
         failed = set(self.absent)
         for place, column, convert in self.plan:
             text = cells[place]
+            if isinstance(text, CellError):
+                failed.add(column.name)
+                self._wrong(at, column.name, None, str(text))
+                continue
             texts[column.name] = text
             if not text:
                 if column.required:

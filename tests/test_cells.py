@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
+from planner.files import read_case
 from tests.plants import patch, replace, write_tiny
 from tests.refusals import lines_of_refusal
 
@@ -65,12 +67,19 @@ CELLS = {
         " `NO` is Norway, `NA` Namibia"),
     ),
     "a week": (
-        "staffing", 2, "from", "2026-W02",
+        "lots", 2, "filled_on", "2026-W02",
         "'2026-W02' is a week, not a day; write a day of it, such as its Monday 2026-01-05",
     ),
     "a calendar week": (
-        "staffing", 2, "from", "KW02 2026",
+        "demand", 2, "due_on", "KW02 2026",
         "'KW02 2026' is a week, not a day; write a day of it, such as its Monday 2026-01-05",
+    ),
+    "a day of a week": (
+        "staffing", 2, "from", "2026-W02-3", "'2026-W02-3' is a day of a week; write 2026-01-07"
+    ),
+    "a week that no year has": (
+        "staffing", 2, "from", "2025-W53",
+        "'2025-W53' is not an ISO date; write it in the form 2026-01-05",
     ),
     "a day with strokes": (
         "staffing", 2, "from", "05/01/2026",
@@ -124,6 +133,19 @@ def test_a_cell_is_refused_for(
     patch(case, table, row, column, text)
 
     assert lines_of_refusal(case) == [f"{table}.csv:{row}, {column}: {what}"]
+
+
+@pytest.mark.parametrize("week", ["2026-W02", "KW 2/2026", "S02 2026"])
+def test_a_week_is_its_monday_where_it_begins_something_and_its_sunday_where_it_ends_it(
+    case: Path, week: str
+) -> None:
+    """Monday 2026-01-05 to Sunday 2026-01-11."""
+    patch(case, "staffing", 2, "from", week)
+    patch(case, "staffing", 2, "until", week)
+
+    staffed = read_case(case).staffing[0]
+
+    assert (staffed.from_, staffed.until) == (dt.date(2026, 1, 5), dt.date(2026, 1, 11))
 
 
 def test_beside_semicolons_a_point_before_three_digits_is_refused(case: Path) -> None:

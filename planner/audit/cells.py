@@ -35,6 +35,14 @@ def cell(text: str, column: Column) -> Cell:
         raise ValueError(f"{column.name} '{text}' is not {kind}") from None
 
 
+def unescaped(text: str) -> str:
+    """Text as meant: an apostrophe in a file keeps `= + - @`, tab or CR from being a formula."""
+    rest = text.lstrip("'")
+    if text.startswith("'") and rest.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return text[1:]
+    return text
+
+
 def day(text: str) -> dt.date:
     return _believable(dt.date.fromisoformat(text))
 
@@ -89,7 +97,7 @@ def _days(text: str) -> int:
 
 
 _KINDS: dict[str, tuple[str, Callable[[str], Cell]]] = {
-    "text": ("text", str),
+    "text": ("text", unescaped),
     "whole": ("a whole number", _whole),
     "amount": ("a number", _amount),
     "positive": ("a number above 0", _positive),

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from planner.audit.cells import unescaped
 from planner.audit.schema import OUTPUTS
 from planner.audit.violation import Violation
 
@@ -70,7 +71,7 @@ def _scenario(folder: Path, file: str, scenario: str) -> Iterator[Violation]:
             return
         place = header.index("scenario")
         for number, line in enumerate((line for line in lines if line), start=2):
-            if len(line) > place and line[place] != scenario:
+            if len(line) > place and unescaped(line[place]) != scenario:
                 what = f"the scenario is '{line[place]}', but run.json says '{scenario}'"
                 yield Violation("R0", file, number, what)
                 return

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from planner.cells import safe_text
 from planner.comparison.batches import counts, moves
 from planner.comparison.run import ASKED, Run, read_runs
 from planner.comparison.service import service
@@ -76,7 +77,7 @@ class Comparison:
             with path.open("w", encoding="utf-8", newline="") as opened:
                 writer = csv.DictWriter(opened, COLUMNS[name], lineterminator="\n")
                 writer.writeheader()
-                writer.writerows(rows)
+                writer.writerows(map(_safe, rows))
             written.append(path)
         return tuple(written)
 
@@ -102,6 +103,14 @@ def compare(base: Path | str, *others: Path | str) -> Comparison:
         raise DataError([problem_of(folders[0], FILE, what)], ASKED)
     runs = read_runs(folders)
     return Comparison({run.label: run.folder for run in runs}, _tables(runs))
+
+
+def _safe(record: Record) -> Record:
+    """The record, its texts as no spreadsheet takes them for formulas."""
+    return {
+        name: safe_text(value) if isinstance(value, str) else value
+        for name, value in record.items()
+    }
 
 
 def _tables(runs: tuple[Run, ...]) -> dict[str, tuple[Record, ...]]:

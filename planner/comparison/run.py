@@ -74,12 +74,21 @@ def read_runs(folders: tuple[Path, ...]) -> tuple[Run, ...]:
             problems.append(problem_of(folder, FILE, "is given twice; give each run once"))
     if problems:
         raise DataError(problems, ASKED)
-    names = [str(manifest.get("scenario")) for manifest in manifests]
-    labels = [
-        name if names.count(name) == 1 else folder.resolve().name
-        for name, folder in zip(names, folders, strict=True)
+    scenarios = [str(manifest.get("scenario")) for manifest in manifests]
+    return tuple(map(_run, folders, _labels(scenarios, folders), manifests))
+
+
+def _labels(scenarios: list[str], folders: tuple[Path, ...]) -> list[str]:
+    """The scenario; where two runs share it the folder's name, and the path if they share both."""
+    named = [folder.resolve().name for folder in folders]
+    return [
+        scenario
+        if scenarios.count(scenario) == 1
+        else name
+        if named.count(name) == 1
+        else str(folder)
+        for scenario, name, folder in zip(scenarios, named, folders, strict=True)
     ]
-    return tuple(map(_run, folders, labels, manifests))
 
 
 def _run(folder: Path, label: str, manifest: dict[str, Any]) -> Run:

@@ -2,32 +2,44 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 from planner.comparison.run import Run
 from planner.run_folder import TextRow
 
 Record = dict[str, Any]
+Pair = tuple[str, str]
+"""Country and presentation."""
 
 
 def shortages(base: Run, others: tuple[Run, ...]) -> list[Record]:
     """One row for each shortage that the other side has at no day of it."""
-    old = base.tables["shortages"]
+    old = _by_pair(base)
     found = []
     for run in others:
-        new = run.tables["shortages"]
-        found += [_record(run, "new", row) for row in new if not _also(row, old)]
-        found += [_record(run, "gone", row) for row in old if not _also(row, new)]
+        new = _by_pair(run)
+        fresh = [row for row in run.tables["shortages"] if not _also(row, old)]
+        gone = [row for row in base.tables["shortages"] if not _also(row, new)]
+        found += [_record(run, "new", row) for row in fresh]
+        found += [_record(run, "gone", row) for row in gone]
     return found
 
 
-def _also(row: TextRow, rows: list[TextRow]) -> bool:
+def _by_pair(run: Run) -> Mapping[Pair, list[TextRow]]:
+    """Shortages by country and presentation."""
+    found: defaultdict[Pair, list[TextRow]] = defaultdict(list)
+    for row in run.tables["shortages"]:
+        found[row["country"], row["presentation"]].append(row)
+    return found
+
+
+def _also(row: TextRow, rows: Mapping[Pair, list[TextRow]]) -> bool:
     """Whether the same country is short of the same presentation on one of the days."""
     return any(
-        (row["country"], row["presentation"]) == (other["country"], other["presentation"])
-        and row["from"] <= other["until"]
-        and other["from"] <= row["until"]
-        for other in rows
+        row["from"] <= other["until"] and other["from"] <= row["until"]
+        for other in rows.get((row["country"], row["presentation"]), ())
     )
 
 

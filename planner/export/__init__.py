@@ -1,0 +1,1 @@
+"""Cases and plans as workbooks that people fill in and look at."""
