@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from planner.monday import on_time, percent
+from planner.on_time import on_time, percent
 
 
 def row(country: str, demand: int, met: int, backorder: int) -> dict[str, Any]:

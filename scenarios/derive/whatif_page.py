@@ -10,12 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from ruamel.yaml import YAML
 
 from planner.files import read_case, write_case
-from planner.monday import on_time
+from planner.on_time import on_time
 
 BASE = "base"
 
@@ -64,7 +63,7 @@ def figures(name: str, run: Path, case: Path) -> Figures:
     return Figures(
         scenario=name,
         title=_title(name, case),
-        on_time_pct=f"{100 * on_time(tuple(_whole(row) for row in service)):.2f}",
+        on_time_pct=f"{100 * on_time(service):.2f}",
         late_days=f"{levels['lateness']['value']:.4f}",
         late_days_bound=f"{levels['lateness']['bound'] or 0:.4f}",
         below_floor_days=f"{levels['cover']['value']:.3f}",
@@ -144,11 +143,6 @@ def _title(name: str, case: Path) -> str:
 def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as opened:
         return list(csv.DictReader(opened))
-
-
-def _whole(row: dict[str, str]) -> dict[str, Any]:
-    """A row of service.csv with its units as numbers."""
-    return {name: int(text) if name.endswith("_units") else text for name, text in row.items()}
 
 
 def _short(run: Path, service: Sequence[dict[str, str]]) -> dict[str, int]:
