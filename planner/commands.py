@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import logging
 import shlex
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from math import isfinite
 from pathlib import Path
 from typing import Any
 
+from models.plant import Plant
 from planner.assignments import AssignmentError
-from planner.engine import Limits, Moment
+from planner.engine import Limits
 from planner.errors import DataError, NoPlanError, listed
 from planner.exits import Exit
 from planner.files import Case, WhatIf, open_case
-from planner.monday import on_time, screen
+from planner.live import live
+from planner.monday import screen
+from planner.on_time import on_time
 from planner.pipeline import solve
 from planner.plan import Plan
 from planner.previous import Previous
+from planner.run_folder import SOURCES
 from planner.runs import RefusedError, finite, publish
 
 Say = Callable[[str], None]
@@ -64,18 +66,51 @@ class Answer:
     result: dict[str, Any] | None = None
 
 
+@dataclass(frozen=True)
+class Job:
+    """What is solved, and what `run.json` keeps of how it was asked for."""
+
+    plant: Plant
+    limits: Limits
+    scenario: str
+    command: str
+    told: Mapping[str, Any]
+    sources: bytes | None
+    """`SOURCES.md` of the case."""
+
+
 def solve_case(request: SolveRequest, say: Say) -> Answer:
     """Read, solve, audit and write; never raises for what a user can cause."""
     if request.verbose:
         logging.basicConfig(level=logging.INFO, format="%(message)s")
-    limits = Limits(request.seconds, request.gap, request.threads, request.seed, request.work)
+    solved = attempt(lambda: _job(request, say), request.out, request.quiet)
+    if isinstance(solved, Answer):
+        return solved
+    plan, folder = solved
+    code, words = ending(plan, request)
+    return Answer(code, words, _screen(plan, folder), _result(plan, folder))
+
+
+def _job(request: SolveRequest, say: Say) -> Job:
+    found = open_case(request.case, _what_if(request))
+    _warn(found, say)
+    return Job(
+        found.plant,
+        Limits(request.seconds, request.gap, request.threads, request.seed, request.work),
+        request.name or found.scenario,
+        " ".join([command_of(found), *options_of(request)]),
+        found.asked(),
+        sources_of(found.folder),
+    )
+
+
+def attempt(prepare: Callable[[], Job], out: Path, quiet: bool) -> tuple[Plan, Path] | Answer:
+    """The plan of a job and its run below `out`, audited; an answer if that cannot be."""
     try:
-        found = open_case(request.case, _what_if(request))
-        _warn(found, say)
-        name = request.name or found.scenario
-        with _live(request.quiet) as progress:
-            plan = solve(found.plant, limits, scenario=name, progress=progress)
-        folder = publish(plan, request.out, limits, command_of(found), found.asked())
+        job = prepare()
+        with live(quiet) as progress:
+            plan = solve(job.plant, job.limits, scenario=job.scenario, progress=progress)
+        folder = publish(plan, out, job.limits, job.command, job.told, job.sources)
     except AssignmentError as error:
         return Answer(Exit.USAGE, str(error))
     except DataError as error:
@@ -87,9 +122,14 @@ def solve_case(request: SolveRequest, say: Say) -> Answer:
     except KeyboardInterrupt:
         return Answer(Exit.INTERRUPTED, "interrupted before a plan was saved; nothing written")
     except OSError as error:
-        return Answer(Exit.BAD_INPUT, f"{error.filename or request.out}: {error.strerror}")
-    code, words = ending(plan, request)
-    return Answer(code, words, _screen(plan, folder), _result(plan, folder))
+        return Answer(Exit.BAD_INPUT, f"{error.filename or out}: {error.strerror}")
+    return plan, folder
+
+
+def sources_of(case: Path) -> bytes | None:
+    """`SOURCES.md` of a case, if it has one."""
+    file = case / SOURCES
+    return file.read_bytes() if file.is_file() else None
 
 
 def _what_if(request: SolveRequest) -> WhatIf:
@@ -110,53 +150,22 @@ def command_of(found: Case) -> str:
     return shlex.join(words)
 
 
+def options_of(request: SolveRequest) -> list[str]:
+    """The options of `solve` that decide the plan, as they are typed."""
+    given: dict[str, object] = {
+        "--name": shlex.quote(request.name) if request.name else None,
+        "--seconds": f"{request.seconds:g}" if request.work is None else None,
+        "--work": request.work,
+        "--gap": request.gap,
+        "--seed": request.seed or None,
+        "--threads": request.threads if request.threads > 1 else None,
+    }
+    return [f"{option} {value}" for option, value in given.items() if value is not None]
+
+
 def _warn(found: Case, say: Say) -> None:
     for line in listed(found.warnings()):
         say(f"warning {line}")
-
-
-@contextmanager
-def _live(quiet: bool) -> Iterator[Callable[[Moment], None] | None]:
-    """One live line on stderr while solving; nothing if it is not a terminal or `quiet`."""
-    from rich.console import Console
-    from rich.live import Live
-    from rich.text import Text
-
-    console = Console(stderr=True)
-    if quiet or not console.is_terminal:
-        yield None
-        return
-    with Live(Text("building the model"), console=console, transient=True) as live:
-        seen: list[Moment] = []
-
-        def show(moment: Moment) -> None:
-            seen.append(moment)
-            live.update(Text(live_line(seen)))
-
-        yield show
-
-
-FOUND = {"plan": "better plan", "whole": "the whole model at once"}
-"""What the engine's stages say, in words; every other stage tells a better bound."""
-
-
-def live_line(seen: Sequence[Moment]) -> str:
-    """Seconds, of each level the best value, bound and gap so far, and what was found last."""
-    parts, stage = [], seen[-1].stage
-    for level in dict.fromkeys(moment.level for moment in seen):
-        of_level = [moment for moment in seen if moment.level == level]
-        value = min(moment.value for moment in of_level)
-        bound = max(moment.bound for moment in of_level)
-        if isfinite(value) and isfinite(bound):
-            gap = _figure(value - bound)
-            parts.append(f"{level} {_figure(value)}, bound {_figure(bound)}, gap {gap}")
-        elif isfinite(value):
-            parts.append(f"{level} {_figure(value)}, no bound yet")
-    return f"{seen[-1].seconds:5.0f} s  {'; '.join([*parts, FOUND.get(stage, 'better bound')])}"
-
-
-def _figure(value: float) -> str:
-    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
 
 
 def ending(plan: Plan, request: SolveRequest) -> tuple[Exit, str]:
@@ -174,7 +183,10 @@ def ending(plan: Plan, request: SolveRequest) -> tuple[Exit, str]:
 
 
 def _screen(plan: Plan, folder: Path) -> str:
-    return f"{screen(plan)}\n{folder}: audited, every rule holds"
+    return (
+        f"{screen(plan)}\n{folder}: audited, every rule holds\n"
+        f"To look at it: fillfinish report {shlex.quote(str(folder))}"
+    )
 
 
 def _result(plan: Plan, folder: Path) -> dict[str, Any]:

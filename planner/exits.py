@@ -21,5 +21,7 @@ class Exit(IntEnum):
     """Stopped before any plan was found."""
     AUDIT = 7
     """The audit found violations."""
+    DIFFERS = 8
+    """A replay that should repeat byte for byte gave other bytes; it is saved."""
     INTERRUPTED = 130
     """Interrupted; the best plan is saved if there is one."""

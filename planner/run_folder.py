@@ -1,20 +1,56 @@
-"""A run folder read back: `run.json` and its tables, as text."""
+"""A run folder: its layout, and `run.json` and the tables read back as text."""
 
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
+import platform
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from models.problems import Problem
+from planner.cells import plain_text
 from planner.errors import DataError
 
 FILE = "run.json"
+FORMAT = 1
+"""Version of the layout of run folders; those of before have no `format`."""
+
+SOURCES = "SOURCES.md"
+"""Where a case says which of its numbers are public, derived or illustrative."""
+
 REFUSED = "_refused"
 """How the folder of a run ends that the audit refused."""
 
+REPLAY_OF = "replay_of"
+"""Key of `run.json` in a replay: the run that it repeats."""
+
+VERSIONED = ("fillfinish", "pyomo", "highspy", "pandas", "pydantic", "numpy")
+
 TextRow = dict[str, str]
+
+
+def versions() -> dict[str, str]:
+    """What is installed here, and the system it runs on."""
+    return {
+        "python": platform.python_version(),
+        **{name: _version(name) for name in VERSIONED},
+        "system": f"{platform.system()} {platform.machine()}",
+    }
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return "not installed"
+
+
+def sha256_of(path: Path) -> str:
+    """Hash of a file, as `run.json` keeps it."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def problem_of(run: Path, file: str, what: str, index: int | None = None) -> Problem:
@@ -23,7 +59,13 @@ def problem_of(run: Path, file: str, what: str, index: int | None = None) -> Pro
 
 
 def manifest_of(run: Path, asked: str) -> dict[str, Any]:
-    """What `run.json` says; `asked` names the command in the message."""
+    """What `run.json` says; `asked` names the command in the message.
+
+    Raises
+    ------
+    DataError
+        If there is none, or if a newer fillfinish wrote it in a layout of its own.
+    """
     try:
         found = json.loads((run / FILE).read_text(encoding="utf-8"))
     except OSError:
@@ -31,10 +73,22 @@ def manifest_of(run: Path, asked: str) -> dict[str, Any]:
     except ValueError:
         what = "is not JSON; give a run as it was written"
     else:
-        if isinstance(found, dict):
-            return found
+        layout = found.get("format", FORMAT) if isinstance(found, dict) else None
+        if type(layout) is int and 0 < layout <= FORMAT:
+            return dict(found)
         what = "is no run; give a run as it was written"
+        if type(layout) is int and layout > FORMAT:
+            what = _newer(found, layout)
     raise DataError([problem_of(run, FILE, what)], asked)
+
+
+def _newer(manifest: dict[str, Any], layout: int) -> str:
+    stated = manifest.get("versions")
+    theirs = stated.get("fillfinish", "unknown") if isinstance(stated, dict) else "unknown"
+    return (
+        f"has format {layout}, written by fillfinish {theirs}; this is fillfinish"
+        f" {_version('fillfinish')}, which reads format {FORMAT}: update fillfinish"
+    )
 
 
 def rows_of(run: Path, table: str, asked: str, needed: tuple[str, ...]) -> list[TextRow]:
@@ -43,7 +97,7 @@ def rows_of(run: Path, table: str, asked: str, needed: tuple[str, ...]) -> list[
     try:
         with (run / file).open(encoding="utf-8", newline="") as opened:
             reader = csv.DictReader(opened)
-            rows, names = list(reader), reader.fieldnames or ()
+            rows, names = [_plain(row) for row in reader], reader.fieldnames or ()
     except (OSError, ValueError, csv.Error):
         raise DataError([_unreadable(run, file)], asked) from None
     missing = [name for name in needed if name not in names]
@@ -53,12 +107,21 @@ def rows_of(run: Path, table: str, asked: str, needed: tuple[str, ...]) -> list[
     return rows
 
 
+def _plain(row: dict[str, Any]) -> TextRow:
+    """The row without what keeps its texts from being taken for formulas."""
+    return {name: plain_text(text) if isinstance(text, str) else text for name, text in row.items()}
+
+
 def _unreadable(run: Path, file: str) -> Problem:
     return problem_of(run, file, "is missing or cannot be read; give a run as it was written")
 
 
 def runs_of(folder: Path, case: str) -> list[Path]:
-    """The runs of a case below a folder, oldest first; those that the audit refused are none."""
+    """The runs of a case below a folder, oldest first.
+
+    Runs that the audit refused are none of them, nor are replays: they check a plan, and the
+    plan to follow is the newest that was solved.
+    """
     found = []
     for path in sorted(folder.glob(f"*/{FILE}")):
         if path.parent.name.startswith(".") or REFUSED in path.parent.name:
@@ -67,6 +130,8 @@ def runs_of(folder: Path, case: str) -> list[Path]:
             manifest = json.loads(path.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             continue
-        if isinstance(manifest, dict) and manifest.get("case") == case:
+        if not isinstance(manifest, dict) or manifest.get(REPLAY_OF):
+            continue
+        if manifest.get("case") == case:
             found.append((str(manifest.get("written", "")), path.parent.name, path.parent))
     return [path for _, _, path in sorted(found)]

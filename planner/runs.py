@@ -6,22 +6,22 @@ import csv
 import datetime as dt
 import hashlib
 import json
-import platform
 import re
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from importlib import metadata
 from math import isfinite
 from pathlib import Path
 from typing import Any
 
 from planner.audit import Violation, audit
+from planner.cells import safe_text
 from planner.engine import Limits
 from planner.files import write_case
+from planner.on_time import on_time
 from planner.plan import Plan, Record
+from planner.run_folder import FORMAT, SOURCES, sha256_of, versions
 
-VERSIONED = ("fillfinish", "pyomo", "highspy", "pandas", "pydantic", "numpy")
 DECIMALS = {"eur": 2, "cost_eur": 2, "decontamination_eur": 2}
 """Decimals of columns; hours, litres and kilograms have 4."""
 
@@ -40,6 +40,7 @@ def publish(
     limits: Limits,
     command: str,
     what_if: Mapping[str, Any] | None = None,
+    sources: bytes | None = None,
 ) -> Path:
     """Write a plan below `folder` and return its run folder.
 
@@ -51,6 +52,8 @@ def publish(
         What to type to ask the same again.
     what_if
         What `run.json` keeps of overlays, assignments and the previous run.
+    sources
+        `SOURCES.md` of the case, which goes along with its tables.
 
     Raises
     ------
@@ -65,10 +68,13 @@ def publish(
         for name, rows in plan.records.items():
             write_table(aside / f"{name}.csv", plan.scenario, rows, COLUMNS[name])
         inputs = _hashes(aside / "case")
+        if sources is not None:
+            (aside / "case" / SOURCES).write_bytes(sources)
         manifest = _manifest(plan, limits, command, now) | dict(what_if or {})
         manifest |= {
             "inputs": inputs,
             "case_sha256": _joint(inputs),
+            "sources": None if sources is None else f"case/{SOURCES}",
             "outputs": _hashes(aside),
         }
         text = json.dumps(manifest, indent=2, ensure_ascii=False)
@@ -88,12 +94,13 @@ def publish(
 def write_table(
     path: Path, scenario: str, rows: Iterable[Record], columns: tuple[str, ...]
 ) -> None:
-    """Write a table: `scenario` first, blanks for None, numbers with a dot."""
+    """Write a table: `scenario` first, blanks for None, numbers with a dot, no formulas."""
     with path.open("w", encoding="utf-8", newline="") as opened:
         writer = csv.writer(opened, lineterminator="\n")
         writer.writerow(["scenario", *columns])
         for row in rows:
-            writer.writerow([scenario, *(_cell(column, row[column]) for column in columns)])
+            cells = (_cell(column, row[column]) for column in columns)
+            writer.writerow([safe_text(scenario), *cells])
 
 
 def _cell(column: str, value: Any) -> str:
@@ -102,7 +109,7 @@ def _cell(column: str, value: Any) -> str:
     if isinstance(value, float):
         text = f"{value:.{DECIMALS.get(column, 4)}f}"
         return text.rstrip("0").rstrip(".") if "." in text else text
-    return str(value)
+    return safe_text(value) if isinstance(value, str) else str(value)
 
 
 COLUMNS = {
@@ -152,21 +159,23 @@ COLUMNS = {
 
 def _manifest(plan: Plan, limits: Limits, command: str, now: dt.datetime) -> dict[str, Any]:
     return {
+        "format": FORMAT,
         "scenario": plan.scenario,
         "case": plan.plant.settings.name,
         "command": command,
         "written": now.isoformat(timespec="seconds"),
         "status": plan.status,
         "levels": [finite(asdict(level)) for level in plan.levels],
+        "on_time": on_time(plan.records["service"]),
         "service_in_horizon": plan.service_in_horizon,
         "cover_in_horizon": plan.cover_in_horizon,
         "fairness_in_horizon": plan.fairness_in_horizon,
         "rounded_units": plan.rounded_units,
         "too_late": [{**row, "first_arrival": str(row["first_arrival"])} for row in plan.too_late],
         "options": asdict(limits),
-        "repeatable": limits.work is not None,
+        "repeatable": limits.work is not None and plan.status != "interrupted",
         "seconds": {stage: round(value, 2) for stage, value in plan.seconds.items()},
-        "versions": {"python": platform.python_version()} | _versions(),
+        "versions": versions(),
     }
 
 
@@ -178,22 +187,8 @@ def finite(level: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _versions() -> dict[str, str]:
-    found = {}
-    for name in VERSIONED:
-        try:
-            found[name] = metadata.version(name)
-        except metadata.PackageNotFoundError:
-            found[name] = "not installed"
-    return found
-
-
 def _hashes(folder: Path) -> dict[str, str]:
-    return {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.iterdir())
-        if path.is_file()
-    }
+    return {path.name: sha256_of(path) for path in sorted(folder.iterdir()) if path.is_file()}
 
 
 def _joint(hashes: dict[str, str]) -> str:

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from planner.commands import SolveRequest, ending, live_line
+from planner.commands import SolveRequest, ending
 from planner.engine import Limits, Moment
 from planner.exits import Exit
 from planner.files import write_case
+from planner.live import live_line
 from planner.pipeline import solve
 from tests.plants import tiny_plant
 

@@ -50,6 +50,7 @@ LEVEL = {
     "value": 100.0,
     "bound": 90.0,
     "gap": 0.1,
+    "gap_base": "value",
     "tolerance": 1.0,
     "status": "conditional",
 }
@@ -74,22 +75,50 @@ def write_run(folder: Path, scenario: str = "Tiny", **tables: Rows) -> Path:
         rows = [",".join({**first, **row}.values()) for row in tables.get(table, [])]
         text = "\n".join([",".join(["scenario", *first]), *(f"{scenario},{row}" for row in rows)])
         (folder / f"{table}.csv").write_text(text + "\n", encoding="utf-8")
-    hashes = {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.glob("*.csv")
-    }
     manifest = {
+        "format": 1,
         "scenario": scenario,
         "case": "Tiny",
+        "command": "solve tiny --work 20",
         "written": "2026-01-01T08:00:00+00:00",
+        "status": "limit",
         "levels": [LEVEL],
+        "service_in_horizon": 0.25,
+        "options": {"seconds": 60.0, "gap": None, "threads": 1, "seed": 0, "work": 20},
+        "repeatable": True,
+        "seconds": {"build": 0.5, "solve": 2.0, "write": 0.5},
         "versions": {"fillfinish": version("fillfinish")},
-        "outputs": hashes,
+        "overlays": [],
+        "set": [],
+        "previous": None,
+        "inputs": _hashes(folder / "case"),
+        "case_sha256": "0" * 64,
+        "outputs": _hashes(folder),
     }
     (folder / "run.json").write_text(json.dumps(manifest), encoding="utf-8")
     return folder
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    return {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.iterdir())
+        if path.is_file()
+    }
 
 
 def tell(run: Path, **changes: Any) -> None:
     """Change what `run.json` says."""
     path = run / "run.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | changes), encoding="utf-8")
+
+
+def two_runs(folder: Path) -> Path:
+    """
+    Runs `a` and, a day later, `b`, which is on time by half and started from `a`. Run `a`
+    keeps no share: it meets 40 of 100 units in Norway and all 100 in Japan, so 70 %.
+    """
+    write_run(folder / "a", service=[{"met_units": "40"}, {"country": "JP"}])
+    later = {"written": "2026-01-02T09:30:00+01:00", "status": "optimal"}
+    tell(write_run(folder / "b", "late"), on_time=0.5, previous="a", **later)
+    return folder
