@@ -20,7 +20,8 @@ from planner.clashes import clash_words
 from planner.engine import Follower, Hints, Level, Limits
 from planner.engine.contract import Progress
 from planner.errors import NoPlanError
-from planner.plan import Plan, write_down
+from planner.plan import Plan
+from planner.written import write_down
 
 log = logging.getLogger(__name__)
 

@@ -116,9 +116,12 @@ def _dates(
     preps: dict[str, Days],
     firm: dict[str, Days],
 ) -> tuple[Days, Days]:
-    """First and last day of preparation and of filling; firm batches keep their days."""
+    """First and last day of preparation and of filling; firm batches keep their days.
+
+    A fill that waits for its preparation begins on the bucket's last day at the latest.
+    """
     line, last = batch.route[1], clock.calendar.last(bucket)
-    fill = clock.days(line, start, _line_h(batch))
+    fill = clock.days(line, min(start, clock.before(line, last)), _line_h(batch))
     if batch.name in firm:
         prep_on, fill_on = firm[batch.name]
         return (prep_on, fill_on), (fill_on, max(fill_on, fill[1]))

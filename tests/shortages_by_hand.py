@@ -7,7 +7,8 @@ from typing import Any
 from models.milp.decisions import Decisions
 from models.milp.indices import Indices
 from models.plant import Plant
-from planner.plan import Record, Written, write_down
+from planner.plan import Record
+from planner.written import Written, write_down
 
 Made = tuple[str, int, int]
 """Syringe, bucket and number of batches."""

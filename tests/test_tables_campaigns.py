@@ -9,7 +9,8 @@ import pytest
 from models.milp.decisions import Decisions
 from models.milp.indices import Indices
 from models.plant import Plant
-from planner.plan import Record, write_down
+from planner.plan import Record
+from planner.written import write_down
 from tests.small_plants import day
 from tests.three_states import TABLES, decided, one_month, three_states
 

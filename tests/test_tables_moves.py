@@ -7,7 +7,8 @@ from typing import Any
 from models.milp.indices import Indices
 from models.plant import Plant
 from planner.naming import firm_since, named
-from planner.plan import Record, write_down
+from planner.plan import Record
+from planner.written import write_down
 from tests.small_plants import day, firm, lot, rows_of
 from tests.three_states import decided, kind_of, three_states
 
