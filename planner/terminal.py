@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -22,6 +23,13 @@ Assignments = Annotated[
         "--set", help="A change after them, such as 'staffing.efficiency[resource=FB]*=0.9'."
     ),
 ]
+
+
+class Spoken(StrEnum):
+    """Languages of what people look at."""
+
+    ENGLISH = "en"
+    FRENCH = "fr"
 
 
 def stop(code: Exit, words: str) -> NoReturn:

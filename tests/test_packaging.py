@@ -43,7 +43,9 @@ def files(folder: Path, *suffixes: str) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("package", ["models", "planner"])
 def test_the_wheel_holds_every_module(unpacked: Path, package: str) -> None:
-    assert files(unpacked / package, ".py") == files(ROOT / package, ".py")
+    kinds = (".py", ".html", ".css", ".js")
+
+    assert files(unpacked / package, *kinds) == files(ROOT / package, *kinds)
 
 
 @pytest.mark.parametrize("case", ["tiny", "le-trait"])
