@@ -3,11 +3,14 @@
 # make check   format, lint, types, import contracts
 # make bench   measures the engine beside others into benchmarks/: hours; see docs/engine.md
 # make docs    the pages that are generated
+# make site    docs/ as a site, in site/
 
 PYTHON ?= python3
-INSTALL := .venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+# Modules are compiled when first used: a third less on disk.
+INSTALL := .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-compile \
+    -c constraints.txt
 
-.PHONY: plan test check bench docs
+.PHONY: plan test check bench docs site
 
 plan: .venv/.planner
 	.venv/bin/fillfinish solve scenarios/le-trait --seconds 60
@@ -26,8 +29,12 @@ bench: .venv/.bench
 
 docs: .venv/.planner
 	.venv/bin/fillfinish schema --markdown > docs/data.md
+	.venv/bin/python -m planner.command_page > docs/commands.md
 	.venv/bin/python -m models.milp.document > docs/model.md
 	.venv/bin/python -m scenarios.derive
+
+site: .venv/.developer
+	.venv/bin/mkdocs build --strict
 
 # The stamps: an environment lasts until the project or its pins change.
 
@@ -36,7 +43,7 @@ docs: .venv/.planner
 	    "fillfinish needs Python 3.11 or newer: make PYTHON=python3.11")'
 	@echo "Creating .venv (a minute or two)"
 	@$(PYTHON) -m venv --clear .venv
-	@$(INSTALL) -e .
+	@$(INSTALL) -e '.[excel]'
 	@touch $@
 
 .venv/.bench: .venv/.planner

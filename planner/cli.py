@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from planner import cli_compare, cli_scenario
+from planner import cli_compare, cli_convert, cli_export, cli_report, cli_runs, cli_scenario
 from planner.exits import Exit
 from planner.terminal import AsJson, Assignments, CasePath, Scenarios, print_json, stop
 
@@ -156,7 +156,11 @@ def audit_command(
 
 
 app.add_typer(cli_scenario.app)
+app.add_typer(cli_runs.app)
 app.command("compare")(cli_compare.compare_command)
+app.command("convert")(cli_convert.convert_command)
+app.command("report")(cli_report.report_command)
+app.command("export")(cli_export.export_command)
 
 
 if __name__ == "__main__":
