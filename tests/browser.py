@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+Browser = Any
+
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 SWITCHES = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -31,21 +33,29 @@ def chromium() -> str:
 
 
 @contextmanager
-def opened(file: Path, width: int = 1280, **context: Any) -> Iterator[Any]:
-    """The page of a file, loaded; errors on its console, of its scripts, and every request
-    to elsewhere fail the test at the end."""
+def launched() -> Iterator[Browser]:
+    """A browser, for many pages."""
     from playwright.sync_api import sync_playwright
 
-    wrong: list[str] = []
+    path = chromium()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=list(SWITCHES))
-        page = browser.new_page(viewport={"width": width, "height": 900}, **context)
-        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("request", lambda asked: wrong.append(asked.url) if _elsewhere(asked.url) else None)
-        page.goto(file.as_uri())
-        yield page
+        browser = playwright.chromium.launch(executable_path=path, args=list(SWITCHES))
+        yield browser
         browser.close()
+
+
+@contextmanager
+def opened(browser: Browser, file: Path, width: int = 1280, **context: Any) -> Iterator[Any]:
+    """The page of a file, loaded; errors on its console, of its scripts, and every request
+    to elsewhere fail the test at the end."""
+    wrong: list[str] = []
+    page = browser.new_page(viewport={"width": width, "height": 900}, **context)
+    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("request", lambda asked: wrong.append(asked.url) if _elsewhere(asked.url) else None)
+    page.goto(file.as_uri())
+    yield page
+    page.close()
     assert wrong == []
 
 

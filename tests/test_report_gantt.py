@@ -20,22 +20,19 @@ from planner.report.gantt_picture import work
 from planner.report.view import View
 from planner.saved import read_run
 from tests.gantt_rows import batch, sent, small
-from tests.reported_runs import le_trait_run
 from tests.shown_plans import view_of
 from tests.small_plants import day
+
+pytestmark = pytest.mark.xdist_group("browser")
+"""The process that has the plan of test_report_page."""
 
 SCALE = Scale(day("01-05"), day("02-02"))
 """The four weeks of the small plant."""
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return le_trait_run(tmp_path_factory.mktemp("runs"))
-
-
-@pytest.fixture(scope="module")
-def view(run: Path) -> View:
-    return View(read_run(run), ENGLISH)
+def view(half_a_year: Path) -> View:
+    return View(read_run(half_a_year), ENGLISH)
 
 
 def csv_of(run: Path, table: str) -> list[dict[str, str]]:
@@ -57,7 +54,7 @@ def days_of(rect: str, scale: Scale) -> tuple[dt.date, dt.date]:
 
 
 def test_every_batch_of_the_csv_is_drawn_from_its_first_to_its_last_day(
-    run: Path, view: View
+    half_a_year: Path, view: View
 ) -> None:
     """What lies outside the plan is cut off; batches without a bucket were filled before it."""
     scale = Scale(view.calendar.start, view.end)
@@ -72,7 +69,7 @@ def test_every_batch_of_the_csv_is_drawn_from_its_first_to_its_last_day(
             ]
             if end >= scale.start and first <= last
         ]
-        for row in csv_of(run, "batches")
+        for row in csv_of(half_a_year, "batches")
         if row["bucket"]
     }
 
@@ -109,26 +106,26 @@ def test_bars_stand_on_their_suite_and_line_and_none_hides_another(view: View) -
                 assert first > until or other > last or top >= low or high >= bottom
 
 
-def test_who_gets_a_batch_are_the_sums_of_the_shipments(run: Path, view: View) -> None:
+def test_who_gets_a_batch_are_the_sums_of_the_shipments(half_a_year: Path, view: View) -> None:
     got: dict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for row in csv_of(run, "shipments"):
+    for row in csv_of(half_a_year, "shipments"):
         got[row["source"]][row["country"]] += int(row["units"])
 
-    units = {row["batch"]: int(row["units"]) for row in csv_of(run, "batches")}
+    units = {row["batch"]: int(row["units"]) for row in csv_of(half_a_year, "batches")}
     for made in batches_of(view):
         assert dict(made.receivers) == got[made.name]
         assert made.left == units[made.name] - sum(got[made.name].values())
     assert any(made.receivers for made in batches_of(view))
 
 
-def test_marks_have_the_hours_of_capacity_csv(run: Path, view: View) -> None:
+def test_marks_have_the_hours_of_capacity_csv(half_a_year: Path, view: View) -> None:
     """Changeovers, decontaminations and media fills, by resource and bucket."""
     worked: defaultdict[tuple[str, str, str], float] = defaultdict(float)
     for event in events_of(view):
         worked[event.resource, str(event.bucket), event.kind] += event.hours
     stated = {
         (row["resource"], row["bucket"], kind): float(row[f"{kind}_h"])
-        for row in csv_of(run, "capacity")
+        for row in csv_of(half_a_year, "capacity")
         for kind in ("changeover", "decontamination", "media_fill")
         if float(row[f"{kind}_h"])
     }
