@@ -44,6 +44,7 @@ def convert_command(
 ) -> None:
     """Convert a case: folder to .xlsx, .xlsx to folder, French CSV, or back."""
     from planner import conversion
+    from planner.contents import ConversionError
     from planner.errors import DataError, listed
     from planner.verdict import refused
 
@@ -57,7 +58,7 @@ def convert_command(
             return
         assert source is not None and target is not None
         done = conversion.convert(source, target, csv.value, dates.value)
-    except conversion.ConversionError as error:
+    except ConversionError as error:
         stop(Exit.USAGE, str(error))
     except DataError as error:
         if as_json:

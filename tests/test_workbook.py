@@ -11,7 +11,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from models.tables import TABLES, columns
-from planner.conversion import convert, read, template
+from planner.contents import read
+from planner.conversion import convert, template
 from planner.workbook.layout import LISTS, setting_keys
 from tests.plants import added, edited, tiny_plant, write_tiny
 from tests.workbooks import Cells, Pages, edit_part, put, tiny_sheets, warned, write_sheets

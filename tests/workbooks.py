@@ -14,7 +14,7 @@ import xlsxwriter
 
 from models.plant import Plant
 from models.tables import TABLES, columns
-from planner.conversion import Contents, read
+from planner.contents import Contents, read
 from planner.errors import DataError, in_order, line_of
 from planner.workbook.layout import setting_keys
 from tests.plants import SETTINGS, tiny_plant
