@@ -16,6 +16,7 @@ from typing import Any
 
 from planner.audit import Violation, audit
 from planner.cells import safe_text
+from planner.columns import COLUMNS
 from planner.engine import Limits
 from planner.files import write_case
 from planner.on_time import on_time
@@ -110,51 +111,6 @@ def _cell(column: str, value: Any) -> str:
         text = f"{value:.{DECIMALS.get(column, 4)}f}"
         return text.rstrip("0").rstrip(".") if "." in text else text
     return safe_text(value) if isinstance(value, str) else str(value)
-
-
-COLUMNS = {
-    "batches": (
-        "batch", "sequence", "bulk", "syringe", "suite", "line", "volume_l", "units", "bucket",
-        "prep_start", "prep_end", "fill_start", "fill_end", "dates_are", "borrow_h", "spill_h",
-        "substance_kg", "released_on", "expires_on", "status", "since_previous",
-        "suite_campaign", "line_campaign",
-    ),
-    "moves": (
-        "batch", "change", "syringe", "from_bucket", "from_suite", "from_line", "to_bucket",
-        "to_suite", "to_line", "eur",
-    ),
-    "changeovers": ("resource", "bucket", "order", "from", "to", "hours", "cost_eur"),
-    "campaigns": (
-        "resource", "campaign", "state", "began_in", "ended_in", "batches", "batches_before",
-        "ended_by", "decontamination_h", "decontamination_eur",
-    ),
-    "media_fills": ("line", "earliest", "latest", "bucket", "hours"),
-    "substance": ("batch", "lot", "substance", "bucket", "kg"),
-    "shipments": (
-        "source", "presentation", "country", "bucket", "shipped_on", "arrives_on", "units",
-        "packs", "remaining_shelf_life_days", "required_days", "prep_approval_row",
-        "fill_approval_row",
-    ),
-    "service": (
-        "country", "presentation", "bucket", "demand_units", "received_units", "met_units",
-        "backorder_units", "stock_units", "floor_units", "extended_units",
-    ),
-    "cover": (
-        "country", "presentation", "bucket", "floor_weeks", "stock_units", "backorder_units",
-        "floor_units", "below_units", "cover_days",
-    ),
-    "shortages": (
-        "country", "presentation", "from", "until", "worst_units", "worst_days", "binds", "reason",
-    ),
-    "stock": ("syringe", "route", "filled_bucket", "bucket", "units", "expired_units"),
-    "capacity": (
-        "resource", "bucket", "offered_h", "batch_h", "set_up_h", "changeover_h",
-        "decontamination_h", "media_fill_h", "spill_in_h", "spill_out_h", "idle_h",
-    ),
-    "costs": ("term", "bucket", "eur"),
-    "markets": ("market", "syringe", "country", "presentation"),
-}  # fmt: skip
-"""Columns of each table after `scenario`."""
 
 
 def _manifest(plan: Plan, limits: Limits, command: str, now: dt.datetime) -> dict[str, Any]:

@@ -12,12 +12,12 @@ from typing import Any
 from models.calendar import Calendar
 from models.plant import Plant
 from models.problems import Problem
+from planner.columns import COLUMNS
 from planner.engine import LevelResult
 from planner.errors import DataError
 from planner.files import read_case
 from planner.plan import Plan
 from planner.run_folder import FILE, manifest_of, problem_of
-from planner.runs import COLUMNS
 from planner.saved_tables import DAY, Record, records
 
 CASE = "case"

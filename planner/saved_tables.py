@@ -11,8 +11,8 @@ from typing import Any
 
 from models.problems import Problem
 from planner.cells import plain_text
+from planner.columns import COLUMNS
 from planner.run_folder import problem_of
-from planner.runs import COLUMNS
 
 Kind = tuple[Callable[[str], Any], str]
 Record = dict[str, Any]

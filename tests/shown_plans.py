@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from models.plant import Plant
+from planner.columns import COLUMNS
 from planner.language import Language
 from planner.plan import Plan
 from planner.report.view import View
-from planner.runs import COLUMNS
 from planner.saved import Saved
 
 Rows = list[dict[str, Any]]

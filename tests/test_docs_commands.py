@@ -16,8 +16,8 @@ from typer.main import get_command
 
 from planner import command_page
 from planner.cli import app
+from planner.columns import COLUMNS
 from planner.exits import Exit
-from planner.runs import COLUMNS
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

@@ -14,8 +14,8 @@ from zipfile import ZipFile
 import pytest
 
 from planner.cells import plain_text
+from planner.columns import COLUMNS
 from planner.export.plan_workbook import plan_workbook
-from planner.runs import COLUMNS
 from planner.saved import read_run
 from tests.exported_runs import Rows, case, exported, plan_of, run_of, sheets_of
 

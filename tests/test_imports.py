@@ -39,3 +39,10 @@ def test_the_engine_loads_nothing_of_syringes() -> None:
 )
 def test_what_answers_at_once_loads_no_slow_library(module: str) -> None:
     assert loaded_by(module).isdisjoint(SLOW)
+
+
+def test_looking_at_a_run_loads_neither_model_nor_solver() -> None:
+    """A report is there in three seconds; Pyomo alone takes half a second."""
+    loaded = loaded_by("planner.report") | loaded_by("planner.saved")
+
+    assert loaded.isdisjoint({*SLOW, "numpy", "models.milp", "planner.engine.solving"})

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from planner.columns import COLUMNS
 from planner.export.plan_page import A4, DAY, Cell, Look, Page
 from planner.language import Language
 from planner.plan import Plan
-from planner.runs import COLUMNS
 
 ROWS = 1_048_575
 """Rows that Excel holds below a header."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from planner.language import ENGLISH, Language
 from planner.language.reasons import binds_in, reason_in
 from planner.plan import Plan, Record
-from planner.tables.shortages import ROUNDING_PACKS
+from planner.tables.rounding import ROUNDING_PACKS
 
 SHOWN = 8
 """Rows of each list; the rest is counted and stands in the CSV."""

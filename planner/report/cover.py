@@ -15,7 +15,7 @@ from planner.report.cover_drawing import LEFT, RIGHT, frame, picture
 from planner.report.cover_pairs import PairCover, pairs_of
 from planner.report.tables import Column, Row
 from planner.report.view import Section, View
-from planner.tables.shortages import ROUNDING_PACKS
+from planner.tables.rounding import ROUNDING_PACKS
 
 FIRST = 24
 """Pictures that scripts show to begin with."""

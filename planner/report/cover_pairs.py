@@ -10,7 +10,7 @@ from math import ceil
 
 from planner.plan import Record
 from planner.report.view import View
-from planner.tables.shortages import ROUNDING_PACKS
+from planner.tables.rounding import ROUNDING_PACKS
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from planner.report.service_sums import (
 )
 from planner.report.tables import Column, Row
 from planner.report.view import Section, View
-from planner.tables.shortages import ROUNDING_PACKS
+from planner.tables.rounding import ROUNDING_PACKS
 
 
 def section(view: View) -> Section | None:

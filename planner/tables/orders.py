@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from models.inventory import Instruction
 from models.units import ANY
-from planner.tables.shipments import HEADER_ROWS
+from planner.columns import HEADER_ROWS
 
 
 def parts(row: Instruction) -> Iterator[Instruction]:

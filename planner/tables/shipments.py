@@ -9,12 +9,10 @@ from models.calendar import DAY
 from models.milp.indices import Indices
 from models.plant import Plant
 from models.shelf import Approvals, Shelf, door_days
+from planner.columns import HEADER_ROWS
 from planner.pegging import Pegged, Supply
 
 Record = dict[str, Any]
-
-HEADER_ROWS = 2
-"""Row number in a file of the row with index 0."""
 
 
 def shipments(

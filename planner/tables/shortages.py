@@ -9,11 +9,9 @@ from typing import Any
 from planner.tables.account import Account
 from planner.tables.binding import Binding
 from planner.tables.facts import Facts
+from planner.tables.rounding import ROUNDING_PACKS
 
 Record = dict[str, Any]
-
-ROUNDING_PACKS = 2
-"""Packs owed that are rounding: one that is not whole, one that waits for the next lot."""
 
 
 @dataclass(frozen=True)
