@@ -170,12 +170,16 @@ def test_without_scripts_pictures_and_tables_stand(
     assert "filters do not work" in told
 
 
-def test_paper_has_no_controls(browser: Browser, page: Path) -> None:
-    with opened(browser, page) as seen:
-        seen.emulate_media(media="print")
+def test_paper_is_white_and_has_no_controls(browser: Browser, page: Path) -> None:
+    with opened(browser, page, color_scheme="dark") as seen:
+        seen.click("#theme")
+        seen.click("#theme")
+        seen.emulate_media(media="print", color_scheme="dark")
+        paper = seen.evaluate("getComputedStyle(document.body).backgroundColor")
         hidden = [seen.locator(name).first.is_hidden() for name in ("nav", ".filters", "#theme")]
 
     assert hidden == [True, True, True]
+    assert paper == "rgb(255, 255, 255)"
 
 
 def test_every_control_and_picture_has_a_name(browser: Browser, page: Path) -> None:

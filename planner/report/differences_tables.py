@@ -9,6 +9,7 @@ from planner.comparison import Comparison
 from planner.language import Language
 from planner.report.costs import term_name
 from planner.report.differences_cells import Cell, Table, called, change, euros, number, share
+from planner.report.hours_kinds import said_of
 
 Record = dict[str, Any]
 LEAST_HOURS = 0.5
@@ -114,17 +115,7 @@ def _costs(t: Language, found: Comparison) -> Table:
 
 
 def _hours(t: Language, found: Comparison) -> Table:
-    kinds = {
-        "offered": t("offered"),
-        "batch": t("batches"),
-        "set_up": t("set-up"),
-        "changeover": t("changeovers"),
-        "decontamination": t("decontaminations"),
-        "media_fill": t("media fills"),
-        "spill_in": t("taken over from other weeks or months"),
-        "spill_out": t("given to other weeks or months"),
-        "idle": t("idle"),
-    }
+    kinds = said_of(t)
     rows = [
         (
             Cell(run["resource"]),

@@ -162,8 +162,6 @@ TABLES = {
     "changeovers": "changements",
     "decontaminations": "décontaminations",
     "media fills": "simulations de remplissage (media fill)",
-    "taken over from other weeks or months": "reprises d'autres semaines ou mois",
-    "given to other weeks or months": "cédées à d'autres semaines ou mois",
     "idle": "inoccupées",
     "Levels": "Niveaux",
     "Level": "Niveau",

@@ -21,17 +21,6 @@ wantsDark.addEventListener("change", showTheme);
 showTheme();
 document.getElementById("print").addEventListener("click", () => window.print());
 
-/* Paper is white: printing takes the light theme and gives the reader's back. */
-let themeBefore;
-addEventListener("beforeprint", () => {
-  themeBefore = document.documentElement.dataset.theme;
-  document.documentElement.dataset.theme = "light";
-});
-addEventListener("afterprint", () => {
-  if (themeBefore) document.documentElement.dataset.theme = themeBefore;
-  else delete document.documentElement.dataset.theme;
-});
-
 /* Tips: what `data-tip` of an element says, on hover and on focus. */
 function showTip(element, x, y) {
   tip.textContent = element.dataset.tip;
