@@ -72,11 +72,11 @@ class Difference:
             yield f"  and {len(changes) - shown:,} more; --all shows them"
 
     def told(self) -> dict[str, Any]:
-        """What `run.json` keeps: the title, the lines that `lines` shows, how many are more."""
+        """What `run.json` keeps: the title, the changes that `lines` shows, how many are more."""
         changes = self._changes()
         shown = self._shown(changes)
-        lines = [self.title(), *self._sums(changes, shown), *changes[:shown]]
-        return {"table": self.table, "lines": lines, "more": len(changes) - shown}
+        lines = [*self._sums(changes, shown), *changes[:shown]]
+        return {"title": self.title(), "lines": lines, "more": len(changes) - shown}
 
     def _changes(self) -> list[str]:
         return [

@@ -1,25 +1,20 @@
-"""What `run.json` says of a run, checked, and whether its files still are what it lists."""
+"""What `run.json` says of a run, checked."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping
+import datetime as dt
 from dataclasses import dataclass
+from math import nan
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from models.problems import Problem
 from planner.errors import DataError
-from planner.run_folder import FILE, REFUSED, manifest_of, problem_of, sha256_of, versions
+from planner.run_folder import FILE, REFUSED, manifest_of, problem_of, versions
 
-CASE = "case"
-"""Folder of a run with the tables it was solved from."""
-
-TABLES = (".csv", ".yaml")
 FileName = Annotated[str, StringConstraints(pattern=r"^\w[\w.-]*$")]
-State = Literal["as it was", "edited", "missing", "added"]
 
 
 class Told(BaseModel):
@@ -33,12 +28,13 @@ class LevelTold(Told):
 
     name: str
     unit: str
-    value: float | None
+    value: float
     bound: float | None
     gap: float | None
     gap_base: str = "absolute"
     tolerance: float
     status: str
+    reached: bool = False
 
     def figure(self, value: float | None) -> str:
         """A value or a bound, with its unit."""
@@ -70,6 +66,26 @@ class OptionsTold(Told):
         return f"{limit}{gap}, seed {self.seed}, threads {self.threads}"
 
 
+class LateTold(Told):
+    """Needs that no plan can bring in time."""
+
+    country: str
+    presentation: str
+    units: int
+    first_arrival: dt.date
+
+
+class DifferenceTold(Told):
+    """What scenarios change in a table, as `scenario show` prints it."""
+
+    title: str
+    """`staffing: 2 rows changed`."""
+
+    lines: tuple[str, ...]
+    more: int = 0
+    """Lines that are not kept."""
+
+
 class RunTold(Told):
     """What `run.json` says of a run."""
 
@@ -83,11 +99,21 @@ class RunTold(Told):
     """Share of the demand; null in runs of before, where service.csv says it."""
 
     service_in_horizon: float
+    cover_in_horizon: float = nan
+    fairness_in_horizon: float = nan
+    rounded_units: int = 0
+    too_late: tuple[LateTold, ...] = ()
     options: OptionsTold
     repeatable: bool = False
     seconds: dict[str, float] = {}
     versions: dict[str, str] = {}
     overlays: tuple[str, ...] = ()
+    titles: dict[str, str] = {}
+    """Titles of the overlays by name."""
+
+    differences: tuple[DifferenceTold, ...] | None = None
+    """None in runs of before, which do not keep them."""
+
     assignments: tuple[str, ...] = Field(default=(), alias="set")
     previous: str | None = None
     replay_of: str | None = None
@@ -157,63 +183,3 @@ def versions_of(told: RunTold) -> tuple[VersionThenAndNow, ...]:
         VersionThenAndNow(name, then, now.get(name, "not installed"))
         for name, then in told.versions.items()
     )
-
-
-@dataclass(frozen=True)
-class FileState:
-    """A file of a run, and whether it still is the one that was written."""
-
-    file: str
-    """Its path in the run's folder."""
-
-    sha256: str
-    """As `run.json` lists it; blank for a file that it does not list."""
-
-    state: State
-    rows: int | None = None
-    """Rows after the header; None if it is no table."""
-
-
-def inputs_of(run: Path, told: RunTold) -> tuple[FileState, ...]:
-    """The tables that the run was solved from."""
-    return _files(run, f"{CASE}/", told.inputs)
-
-
-def outputs_of(run: Path, told: RunTold) -> tuple[FileState, ...]:
-    """The tables of the plan."""
-    return _files(run, "", told.outputs)
-
-
-def _files(run: Path, folder: str, listed: Mapping[str, str]) -> tuple[FileState, ...]:
-    there = {
-        path.name
-        for path in (run / folder).glob("*")
-        if path.suffix in TABLES and not path.name.startswith((".", "~"))
-    }
-    return tuple(
-        _file(run, f"{folder}{name}", listed.get(name, "")) for name in sorted({*listed, *there})
-    )
-
-
-def _file(run: Path, file: str, stated: str) -> FileState:
-    try:
-        found = sha256_of(run / file)
-    except OSError:
-        return FileState(file, stated, "missing")
-    state: State = "edited" if stated else "added"
-    return FileState(file, stated, "as it was" if found == stated else state, _rows(run / file))
-
-
-def _rows(path: Path) -> int | None:
-    if path.suffix != ".csv":
-        return None
-    try:
-        return max(0, sum(1 for _ in records(path)) - 1)
-    except csv.Error:
-        return None
-
-
-def records(path: Path) -> Iterator[list[str]]:
-    """The rows of a CSV file, its header first; what is not UTF-8 is replaced."""
-    with path.open(encoding="utf-8", errors="replace", newline="") as opened:
-        yield from csv.reader(opened)

@@ -10,16 +10,14 @@ from typing import Any
 
 from planner.aligned import aligned
 from planner.manifest import (
-    FileState,
     RunTold,
     VersionThenAndNow,
-    inputs_of,
-    outputs_of,
     status_of,
     told_by,
     versions_of,
 )
 from planner.on_time import percent
+from planner.run_files import FileState, inputs_of, outputs_of
 
 ASKED = "runs show"
 HASH = 8

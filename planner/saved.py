@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import inf, nan
@@ -16,11 +15,12 @@ from planner.columns import COLUMNS
 from planner.engine import LevelResult
 from planner.errors import DataError
 from planner.files import read_case
+from planner.manifest import LevelTold, RunTold, told_by
 from planner.plan import Plan
-from planner.run_folder import FILE, manifest_of, problem_of
-from planner.saved_tables import DAY, Record, records
-
-CASE = "case"
+from planner.run_files import CASE, changed_of
+from planner.run_folder import problem_of
+from planner.saved_tables import Record, records
+from planner.settings_file import FILE as SETTINGS
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Saved:
     plan: Plan
     """As `solve` returned it, but for the history of the search."""
 
-    manifest: dict[str, Any]
+    told: RunTold
     """What `run.json` says."""
 
     changed: tuple[str, ...]
@@ -55,38 +55,36 @@ def read_run(folder: Path | str, asked: str = "run") -> Saved:
         the kind that the run wrote there; with all problems.
     """
     folder = Path(folder)
-    manifest = manifest_of(folder, asked)
+    told = told_by(folder, asked)
     problems: list[Problem] = []
     tables = {name: records(folder, name, problems) for name in COLUMNS}
-    if not (folder / CASE / "plant.yaml").is_file():
+    if not (folder / CASE / SETTINGS).is_file():
         what = "is missing; give the folder of a run as it was written"
-        problems.append(problem_of(folder, f"{CASE}/plant.yaml", what))
+        problems.append(problem_of(folder, f"{CASE}/{SETTINGS}", what))
     if problems:
         raise DataError(problems, asked)
     plant = read_case(folder / CASE)
     problems += _strangers(folder, plant, tables)
     if problems:
         raise DataError(problems, asked)
-    try:
-        plan = Plan(
-            plant=plant,
-            scenario=str(manifest["scenario"]),
-            status=str(manifest["status"]),
-            levels=tuple(_level(level) for level in manifest["levels"]),
-            history=(),
-            seconds=dict(manifest["seconds"]),
-            records=tables,
-            service_in_horizon=float(manifest["service_in_horizon"]),
-            cover_in_horizon=float(manifest["cover_in_horizon"]),
-            fairness_in_horizon=float(manifest["fairness_in_horizon"]),
-            rounded_units=int(manifest["rounded_units"]),
-            too_late=tuple(_late(row) for row in manifest["too_late"]),
-        )
-        changed = tuple(_changed(folder, manifest))
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        what = f"lacks or misstates {error}; give a run as it was written"
-        raise DataError([problem_of(folder, FILE, what)], asked) from None
-    return Saved(folder, plan, manifest, changed)
+    return Saved(folder, _plan(plant, told, tables), told, changed_of(folder, told))
+
+
+def _plan(plant: Plant, told: RunTold, tables: dict[str, tuple[Record, ...]]) -> Plan:
+    return Plan(
+        plant=plant,
+        scenario=told.scenario,
+        status=told.status,
+        levels=tuple(map(_level, told.levels)),
+        history=(),
+        seconds=told.seconds,
+        records=tables,
+        service_in_horizon=told.service_in_horizon,
+        cover_in_horizon=told.cover_in_horizon,
+        fairness_in_horizon=told.fairness_in_horizon,
+        rounded_units=told.rounded_units,
+        too_late=tuple(late.model_dump() for late in told.too_late),
+    )
 
 
 def _strangers(
@@ -116,20 +114,10 @@ def _strangers(
                 yield Problem(f"{folder}/{table}.csv", index, column, name, what)
 
 
-def _level(stated: dict[str, Any]) -> LevelResult:
+def _level(told: LevelTold) -> LevelResult:
     """A level; JSON has no infinity, so null stands where there is no bound yet."""
-    bound = -inf if stated["bound"] is None else float(stated["bound"])
-    gap = nan if stated["gap"] is None else float(stated["gap"])
-    return LevelResult(**{**stated, "bound": bound, "gap": gap})
-
-
-def _late(stated: dict[str, Any]) -> Record:
-    return {**stated, "first_arrival": DAY[0](stated["first_arrival"])}
-
-
-def _changed(folder: Path, manifest: dict[str, Any]) -> Iterator[str]:
-    inputs = {f"{CASE}/{file}": stated for file, stated in manifest["inputs"].items()}
-    for file, stated in {**manifest["outputs"], **inputs}.items():
-        path = folder / file
-        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != stated:
-            yield file
+    figures = {
+        "bound": -inf if told.bound is None else told.bound,
+        "gap": nan if told.gap is None else told.gap,
+    }
+    return LevelResult(**{**told.model_dump(), **figures})

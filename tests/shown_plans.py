@@ -8,11 +8,26 @@ from typing import Any
 from models.plant import Plant
 from planner.columns import COLUMNS
 from planner.language import Language
+from planner.manifest import RunTold
 from planner.plan import Plan
 from planner.report.view import View
 from planner.saved import Saved
 
 Rows = list[dict[str, Any]]
+TOLD = RunTold.model_validate(
+    {
+        "scenario": "By hand",
+        "case": "By hand",
+        "written": "2026-01-01T00:00:00+00:00",
+        "status": "optimal",
+        "levels": [],
+        "service_in_horizon": 0,
+        "options": {"seconds": 1},
+        "inputs": {},
+        "case_sha256": "",
+        "outputs": {},
+    }
+)
 
 
 def view_of(plant: Plant, language: str = "en", **records: Rows) -> View:
@@ -31,7 +46,7 @@ def view_of(plant: Plant, language: str = "en", **records: Rows) -> View:
         rounded_units=0,
         too_late=(),
     )
-    return View(Saved(Path("by-hand"), plan, {}, ()), Language(language))
+    return View(Saved(Path("by-hand"), plan, TOLD, ()), Language(language))
 
 
 def served(country: str, presentation: str, bucket: Any, demand: int = 0) -> dict[str, Any]:

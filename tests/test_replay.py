@@ -13,8 +13,9 @@ from planner.audit import audit
 from planner.cli_runs import app
 from planner.commands import Asked, SolveRequest, solve_case
 from planner.exits import Exit
-from planner.manifest import outputs_of, told_by
+from planner.manifest import told_by
 from planner.replay.verdict import Replay
+from planner.run_files import outputs_of
 from planner.run_folder import sha256_of
 from tests.plants import write_tiny
 from tests.written_runs import tell

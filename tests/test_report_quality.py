@@ -3,6 +3,7 @@ than it proves."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from math import inf, nan
 from pathlib import Path
@@ -11,11 +12,11 @@ import pytest
 
 from models.plant import Plant
 from planner.engine import LevelResult
+from planner.manifest import RunTold
 from planner.report.quality import section
 from planner.report.quality_levels import WIDTH, LevelShown, levels
 from planner.report.quality_search import search
 from planner.report.view import View
-from planner.saved import Saved
 from tests.in_french import plain
 from tests.plants import tiny_plant
 from tests.short_runs import body_of, rows_of, short_run, view_of_run
@@ -185,11 +186,12 @@ def test_the_search_says_whether_it_repeats(
     run: Path, status: str, work: int | None, repeats: str
 ) -> None:
     saved = view_of_run(run).saved
-    options = {**saved.manifest["options"], "work": work}
-    repeatable = work is not None and status != "interrupted"
-    manifest = {**saved.manifest, "options": options, "repeatable": repeatable}
-    told: Saved = replace(saved, manifest=manifest, plan=replace(saved.plan, status=status))
-    found = search(View(told, view_of_run(run).t))
+    written = json.loads((run / "run.json").read_text(encoding="utf-8"))
+    written["options"]["work"] = work
+    written["repeatable"] = work is not None and status != "interrupted"
+    told = RunTold.model_validate(written)
+    changed = replace(saved, told=told, plan=replace(saved.plan, status=status))
+    found = search(View(changed, view_of_run(run).t))
 
     assert dict(found.facts)["Repeatable"].startswith(repeats)
     assert dict(found.facts)["Search"].startswith("at most 20 nodes" if work else "at most 60 s")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import html
+import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from planner.report.scenario import Changed, Overlay, section
+from planner.manifest import DifferenceTold, RunTold
+from planner.report.scenario import Overlay, section
 from planner.report.view import View
 from tests.short_runs import body_of, short_run, view_of_run
 
@@ -21,8 +23,9 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def told(run: Path, **changes: Any) -> View:
     view = view_of_run(run)
-    manifest = {**view.saved.manifest, "overlays": [], "set": [], "previous": None, **changes}
-    return View(replace(view.saved, manifest=manifest), view.t)
+    written = json.loads((run / "run.json").read_text(encoding="utf-8"))
+    manifest = {**written, "overlays": [], "set": [], "previous": None, **changes}
+    return View(replace(view.saved, told=RunTold.model_validate(manifest)), view.t)
 
 
 def test_the_base_is_said_to_be_the_base(run: Path) -> None:
@@ -38,15 +41,20 @@ def test_overlays_cells_and_differences_stand_in_their_order(run: Path) -> None:
         overlays=["late", "later"],
         titles={"late": "Approvals late"},
         set=["staffing.efficiency[resource=L1]*=0.9"],
-        differences=[{"table": "staffing", "lines": ["L1 efficiency: 0.9 -> 0.81"], "more": 4}],
+        differences=[
+            {
+                "title": "staffing: 5 rows changed",
+                "lines": ["L1 efficiency: 0.9 -> 0.81"],
+                "more": 4,
+            }
+        ],
     )
     found = section(view)
 
     assert found is not None
     assert found.figures["overlays"] == (Overlay("late", "Approvals late"), Overlay("later", ""))
-    assert found.figures["differences"] == (
-        Changed("staffing", ("L1 efficiency: 0.9 -> 0.81",), 4),
-    )
+    one = {"title": "staffing: 5 rows changed", "lines": ["L1 efficiency: 0.9 -> 0.81"], "more": 4}
+    assert found.figures["differences"] == (DifferenceTold.model_validate(one),)
     body = html.unescape(body_of(view, "scenario"))
     assert "staffing.efficiency[resource=L1]*=0.9" in body
     assert "L1 efficiency: 0.9 -> 0.81" in body
@@ -81,7 +89,7 @@ def test_the_command_the_limits_and_the_previous_run_are_told(run: Path) -> None
 
 def test_what_people_typed_is_text(run: Path) -> None:
     bad = "<script>window.broken=1</script>"
-    line = {"table": bad, "lines": [bad], "more": 0}
+    line = {"title": bad, "lines": [bad], "more": 0}
     body = body_of(
         told(run, overlays=[bad], titles={bad: bad}, set=[bad], previous=bad, differences=[line]),
         "scenario",

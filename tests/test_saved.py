@@ -121,7 +121,7 @@ def test_a_manifest_that_lacks_something_is_refused(run: Path) -> None:
     del manifest["levels"]
     (run / "run.json").write_text(json.dumps(manifest), encoding="utf-8")
 
-    assert "lacks or misstates 'levels'" in refusal(run)
+    assert "'levels' is missing or not as fillfinish writes it" in refusal(run)
 
 
 def test_a_folder_without_its_case_is_refused(run: Path) -> None:

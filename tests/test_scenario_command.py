@@ -175,3 +175,17 @@ def test_the_command_is_kept_as_it_can_be_typed_again(case: Path) -> None:
     assert command_of(found) == (
         "solve tiny --scenario late --scenario much --set 'lots.units[lot=00012]-=5'"
     )
+
+
+def test_a_run_keeps_what_its_scenarios_change(case: Path) -> None:
+    """`late` alone: one approval of NEW moves by six months, and thawing takes 3 days."""
+    found = open_case(case, WhatIf(("late",)))
+    told = found.asked()
+
+    assert told["titles"] == {"late": "late"}
+    assert [one["title"] for one in told["differences"]] == [
+        "approvals: 1 row changed",
+        "plant.yaml",
+    ]
+    assert all(" -> " in line for one in told["differences"] for line in one["lines"])
+    assert open_case(case).asked()["differences"] == []

@@ -12,7 +12,6 @@ from planner.export.plan_page import Looks, Page
 from planner.export.plan_run import Gone, run_sheet
 from planner.export.plan_tables import ROWS, table_sheet
 from planner.language import Language
-from planner.manifest import told_by
 from planner.saved import Saved
 
 TABLES = (
@@ -51,7 +50,7 @@ def plan_workbook(saved: Saved, language: str = "en", most: int = ROWS) -> bytes
     """
     import xlsxwriter
 
-    t, plan, told = Language(language), saved.plan, told_by(saved.folder, "export")
+    t, plan, told = Language(language), saved.plan, saved.told
     file = BytesIO()
     book = xlsxwriter.Workbook(file, PLAIN)
     looks = Looks(book)

@@ -13,8 +13,9 @@ from planner.engine import Limits
 from planner.errors import DataError
 from planner.exits import Exit
 from planner.files import open_case
-from planner.manifest import CASE, FileState, RunTold, inputs_of, told_by, versions_of
+from planner.manifest import RunTold, told_by, versions_of
 from planner.replay.verdict import Replay
+from planner.run_files import CASE, FileState, inputs_of
 from planner.run_folder import REPLAY_OF, problem_of
 
 ASKED = "runs replay"
@@ -74,6 +75,8 @@ def _job(request: ReplayRequest, told: RunTold) -> Job:
     seconds = options.seconds if request.seconds is None else request.seconds
     kept = {
         "overlays": list(told.overlays),
+        "titles": told.titles,
+        "differences": [one.model_dump() for one in told.differences or ()],
         "set": list(told.assignments),
         "previous": told.previous,
         REPLAY_OF: told.replay_of or request.run.resolve().name,

@@ -21,8 +21,6 @@ class LevelAgain:
     @property
     def verdict(self) -> Verdict:
         """Whether the replay is better; equal within the level's tolerance."""
-        if self.then.value is None or self.now.value is None:
-            return "equal"
         change = self.now.value - self.then.value
         if abs(change) <= self.then.tolerance:
             return "equal"

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
-from planner.manifest import RunTold, records
+from planner.manifest import RunTold
+from planner.run_files import records
 from planner.run_folder import sha256_of
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from planner.run_files import CASE
 from planner.run_folder import SOURCES
-from planner.saved import CASE
 
 MOST = 100_000
 """Characters that are shown; the page is sent by e-mail."""

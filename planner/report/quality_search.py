@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from planner.language import Language
+from planner.manifest import OptionsTold
 from planner.report.view import View
 
 
@@ -22,16 +23,16 @@ class Search:
 
 def search(view: View) -> Search:
     """How the plan was found."""
-    manifest, t, calendar = view.saved.manifest, view.t, view.calendar
-    options, seconds = manifest["options"], view.plan.seconds
+    told, t, calendar = view.saved.told, view.t, view.calendar
+    seconds = view.plan.seconds
     tail = t(
         "All levels also look at the time after the plan's last day, until {until}, in which demand"
         " goes on and no batch is made: a plan must leave enough stock behind.",
         until=calendar.last(calendar.buckets[-1]),
     )
-    versions = manifest["versions"].items()
+    versions = told.versions.items()
     facts = (
-        (t("Search"), limit_of(t, options)),
+        (t("Search"), limit_of(t, told.options)),
         (
             t("Took"),
             t(
@@ -46,18 +47,18 @@ def search(view: View) -> Search:
     return Search(_ending(view.plan.status, t), tail, facts)
 
 
-def limit_of(t: Language, options: dict[str, float | int | None]) -> str:
+def limit_of(t: Language, options: OptionsTold) -> str:
     """What the search was given."""
-    common = {"seed": options["seed"], "threads": options["threads"]}
-    if options["work"] is not None:
+    common = {"seed": options.seed, "threads": options.threads}
+    if options.work is not None:
         return t(
             "at most {work:,} nodes a solve, seed {seed}, threads {threads}",
-            work=options["work"],
+            work=options.work,
             **common,
         )
     return t(
         "at most {seconds:g} s, seed {seed}, threads {threads}",
-        seconds=options["seconds"],
+        seconds=options.seconds,
         **common,
     )
 
@@ -73,7 +74,7 @@ def _ending(status: str, t: Language) -> str:
 
 def _repeats(view: View) -> str:
     t = view.t
-    if view.saved.manifest.get("repeatable", False):
+    if view.saved.told.repeatable:
         return t("yes: the same input, options and versions give the same plan")
     if view.plan.status == "interrupted":
         return t("no: it was interrupted")
