@@ -1,10 +1,9 @@
 """Hours over borders, the order of batches, and their indicative dates.
 
 The model decides how many batches a bucket holds and which states suites and lines visit;
-here batches are put in the order of those states. A suite borrows, and a line spills, no
-more than it must, by a batch of the state at the border. Dates inside a bucket are indicative
-(`dates_are = bucket`): preparations are spread over the staffed hours of the bucket, and a
-fill starts as soon as its preparation has ended and the line is free.
+here batches are put in the order of those states. A suite borrows, and a line spills, no more
+than it must, by a batch of the state at the border. Dates inside a bucket are indicative:
+preparations are spread over its staffed hours, fills start once prepared.
 """
 
 from __future__ import annotations
@@ -63,18 +62,20 @@ def timetable(
     placed = [supply for supply in found if supply.bucket is not None]
     suites, lines = _by_suite(placed, course), _by_line(placed)
     borrowed = _borrowed(indices, suites, course)
-    spilled, received = _spilled(indices, lines, course)
     suites = _in_state_order(suites, course, lambda b: (b.name not in borrowed,))
     clock = WorkClock(indices.hours, indices.calendar)
     preps = _preps(clock, suites, borrowed)
     firm = {row.batch: (row.prep_on, row.fill_on) for row in plant.firm_batches}
     ready = {name: days[1] for name, days in (preps | firm).items()}
+    spilled, received = _spilled(indices, lines, course, ready)
     lines = _in_state_order(lines, course, lambda b: (b.name in spilled, ready[b.name], b.name))
     prepared, filled = _campaigns(suites, course), _campaigns(lines, course)
     slots = []
     for (line, bucket), batches in sorted(lines.items()):
         free = clock.before(line, indices.calendar.first(bucket)) + received[line, bucket]
-        starts = _starts(clock, line, free, batches, ready)
+        end = clock.before(line, indices.calendar.first(bucket + 1))
+        end += sum(spilled.get(batch.name, 0.0) for batch in batches)
+        starts = _starts(clock, line, (free, end), batches, ready)
         for sequence, (batch, start) in enumerate(zip(batches, starts, strict=True), start=1):
             prep, fill = _dates(batch, bucket, clock, start, preps, firm)
             slots.append(
@@ -97,15 +98,17 @@ def timetable(
 def _starts(
     clock: WorkClock,
     line: str,
-    free: float,
-    batches: Iterable[Supply],
+    worked: tuple[float, float],
+    batches: list[Supply],
     ready: dict[str, dt.date],
 ) -> Iterator[float]:
-    """Worked hours at which fills start, one after the other."""
+    """Worked hours at which fills start: once prepared, but early enough for those to follow."""
+    free, end = worked
+    left = sum(map(_line_h, batches))
     for batch in batches:
-        start = max(free, clock.before(line, ready[batch.name]))
+        start = max(free, min(clock.before(line, ready[batch.name]), end - left))
         yield start
-        free = start + _line_h(batch)
+        free, left = start + _line_h(batch), left - _line_h(batch)
 
 
 def _dates(
@@ -116,12 +119,9 @@ def _dates(
     preps: dict[str, Days],
     firm: dict[str, Days],
 ) -> tuple[Days, Days]:
-    """First and last day of preparation and of filling; firm batches keep their days.
-
-    A fill that waits for its preparation begins on the bucket's last day at the latest.
-    """
+    """First and last day of preparation and of filling; firm batches keep their days."""
     line, last = batch.route[1], clock.calendar.last(bucket)
-    fill = clock.days(line, min(start, clock.before(line, last)), _line_h(batch))
+    fill = clock.days(line, start, _line_h(batch))
     if batch.name in firm:
         prep_on, fill_on = firm[batch.name]
         return (prep_on, fill_on), (fill_on, max(fill_on, fill[1]))
@@ -219,9 +219,9 @@ def _borrowed(indices: Indices, suites: Group, course: Course) -> dict[str, floa
 
 
 def _spilled(
-    indices: Indices, lines: Group, course: Course
+    indices: Indices, lines: Group, course: Course, ready: dict[str, dt.date]
 ) -> tuple[dict[str, float], dict[tuple[str, int], float]]:
-    """Least hours that each fill must leave for the bucket after, and what buckets receive."""
+    """Least hours each fill leaves for the bucket after (of equals, the last ready), and gets."""
     found: dict[str, float] = {}
     received: dict[tuple[str, int], float] = {}
     for line in sorted({line for line, _ in lines}):
@@ -233,7 +233,9 @@ def _spilled(
             spill = max(0.0, hours - indices.hours.offered[line, bucket])
             last = _at_border(course, line, bucket, batches, -1)
             if spill > TRACE_H and last:
-                found[max(last, key=lambda b: (_kind(b).fill_h, b.name)).name] = spill
+                found[max(last, key=lambda b: (_kind(b).fill_h, ready[b.name], b.name)).name] = (
+                    spill
+                )
     return found, received
 
 

@@ -73,6 +73,19 @@ def test_batches_of_a_line_are_numbered_within_the_bucket() -> None:
     assert [(slot.bucket, slot.sequence) for slot in slots] == [(0, 1), (0, 2), (1, 1)]
 
 
+def test_a_fill_that_spills_nothing_ends_in_its_week() -> None:
+    """
+    Prepared on Sunday with hours 42 to 78 of 84; its fill takes 5 + 18.6 of the line's 54 h,
+    which fit before the week's end. To start on Sunday's first hour would end two days later.
+    """
+    _, second = slots_of(with_cycle(84, 36), 0, 0)
+
+    sunday = tiny_plant().settings.start + dt.timedelta(days=6)
+    assert second.spill_h == 0
+    assert second.prep[1] == sunday
+    assert second.fill == (sunday, sunday)
+
+
 def spills(*made: tuple[str, int, int], paths: tuple[str, ...]) -> list[tuple[str, float]]:
     """Syringe and hours of the fills that spill, on a line of 70 h a week."""
     case = three_states()
