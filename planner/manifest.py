@@ -40,7 +40,7 @@ class LevelTold(Told):
         """A value or a bound, with its unit."""
         if value is None:
             return "none yet"
-        return f"{value:,.0f} EUR" if self.unit == "EUR" else f"{value:.4f} {self.unit}"
+        return f"{value:z,.0f} EUR" if self.unit == "EUR" else f"{value:z.4f} {self.unit}"
 
     @property
     def gap_text(self) -> str:

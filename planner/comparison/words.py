@@ -61,7 +61,7 @@ def _by(rows: Iterable[Record], *keys: str) -> dict[tuple[str, ...], list[Record
 
 
 def _figure(decimals: int) -> Format:
-    return lambda value: f"{value:,.{decimals}f}"
+    return lambda value: f"{value:z,.{decimals}f}"
 
 
 def _service(found: Comparison) -> list[str]:
@@ -133,8 +133,8 @@ def _level(row: Record, name: str) -> str:
     if figure is None:
         return "none yet"
     if row["unit"] == "EUR":
-        return f"{figure:.1%}" if name == "gap" else f"{figure:,.0f} EUR"
-    return f"{figure:.4f} {row['unit']}"
+        return f"{figure:.1%}" if name == "gap" else f"{figure:z,.0f} EUR"
+    return f"{figure:z.4f} {row['unit']}"
 
 
 def _shortages(found: Comparison, change: str) -> Iterator[str]:
