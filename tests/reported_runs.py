@@ -24,7 +24,7 @@ HOSTILE = {
     "S1": "=HYPERLINK(\"http://elsewhere\")",
     "S1-PFS": "</script><img src=x onerror=window.broken=2>",
     "OLD": "مصنع قديم",
-    "L1": "Line 💉 {{ 7 * 7 }} ${x} %s",
+    "L1": "Line | 💉 {{ 7 * 7 }} ${x} %s",
 }  # fmt: skip
 """New names for those of tests.plants."""
 

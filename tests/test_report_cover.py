@@ -19,6 +19,7 @@ from planner.report.cover import section
 from planner.report.cover_axis import Axis, axis_of
 from planner.report.cover_drawing import LEFT, RIGHT, picture
 from planner.report.cover_pairs import PairCover, pairs_of
+from planner.report.tables import AMONG
 from planner.report.view import View
 from planner.runs import publish
 from planner.saved import read_run
@@ -134,9 +135,9 @@ def test_filters_know_country_group_product_and_how_it_stands() -> None:
     choices = shown.figures["choices"]
     assert found.filters["country"] == "AA"
     assert dict(choices.groups)[found.filters["group"]] == "G"
-    said = [dict(choices.products)[code] for code in found.filters["product"].split("|")]
+    said = [dict(choices.products)[code] for code in found.filters["product"].split(AMONG)]
     assert said == ["S-PFS", "all of Antibody"]
-    assert found.filters["stands"] == "below|owed"
+    assert found.filters["stands"] == f"below{AMONG}owed"
 
 
 def test_without_a_floor_there_are_no_pictures() -> None:

@@ -14,6 +14,7 @@ import pytest
 from models.calendar import DAY
 from planner.report.shortages import Reason, section, urgency
 from planner.report.shortages_picture import LONG, MOST, NAMES, timeline
+from planner.report.tables import AMONG
 from planner.report.view import View
 from tests.in_french import plain
 from tests.reported_runs import HOSTILE, hostile_run
@@ -112,7 +113,14 @@ def test_filters_find_rows_by_what_is_said_of_them() -> None:
     view = shown(short("AA", "01-05", "01-11", 100))
     found = figures(view)
 
-    assert found["rows"][0].found_by == "AA|S-PFS|g:G|b:capacity|R1|AA"
+    assert found["rows"][0].found_by.split(AMONG) == [
+        "AA",
+        "S-PFS",
+        "g:G",
+        "b:capacity",
+        "R1",
+        "AA",
+    ]
     assert found["choices"] == {
         "country": [("AA", "AA AA")],
         "presentation": [("S-PFS", "S-PFS")],

@@ -13,7 +13,7 @@ from planner.language import Language
 from planner.report.cover_axis import axis_of
 from planner.report.cover_drawing import LEFT, RIGHT, frame, picture
 from planner.report.cover_pairs import PairCover, pairs_of
-from planner.report.tables import Column, Row
+from planner.report.tables import AMONG, Column, Row
 from planner.report.view import Section, View
 from planner.tables.rounding import ROUNDING_PACKS
 
@@ -68,8 +68,8 @@ class Choices:
         return {
             "country": pair.country,
             "group": self._group[self._view.group_of[pair.country]],
-            "product": f"{self._presentation[pair.presentation]}|{molecule}",
-            "stands": "|".join(stands),
+            "product": f"{self._presentation[pair.presentation]}{AMONG}{molecule}",
+            "stands": AMONG.join(stands),
         }
 
 

@@ -15,6 +15,7 @@ from planner.report.gantt_batches import Batch
 from planner.report.gantt_events import Event, Stop
 from planner.report.gantt_lanes import TRACK, Layout, bars_of
 from planner.report.gantt_words import events_tip, stop_tip, tip
+from planner.report.tables import AMONG
 from planner.report.view import View
 
 
@@ -135,10 +136,10 @@ def filters(view: View, batch: Batch) -> dict[str, str]:
         "data_batch": batch.name,
         "data_molecule": view.palette.molecule_of[row["bulk"]],
         "data_syringe": row["syringe"],
-        "data_presentation": "|".join(batch.presentations),
-        "data_group": "|".join(batch.groups),
+        "data_presentation": AMONG.join(batch.presentations),
+        "data_group": AMONG.join(batch.groups),
         "data_route": batch.route,
-        "data_status": "|".join(filter(None, (row["status"], batch.pin))),
+        "data_status": AMONG.join(filter(None, (row["status"], batch.pin))),
         "data_since": row["since_previous"],
     }
     return {name: value for name, value in asked.items() if value}

@@ -11,7 +11,7 @@ from planner.language import Language
 from planner.language.reasons import binds_in, knows, reason_in
 from planner.plan import Record
 from planner.report.shortages_picture import timeline
-from planner.report.tables import Column, Row
+from planner.report.tables import AMONG, Column, Row
 from planner.report.view import Section, View
 
 Why = tuple[str, str]
@@ -49,7 +49,7 @@ class Shortage:
     """Number of its reason."""
 
     found_by: str
-    """What filters ask for, separated by `|`: one attribute, as there are many rows."""
+    """What filters ask for, separated by `AMONG`: one attribute, as there are many rows."""
 
 
 def urgency(row: Record) -> int:
@@ -190,5 +190,5 @@ def _row(view: View, row: Record, binds: Mapping[str, str], numbers: Mapping[Why
         days=row["worst_days"],
         binds=binds[row["binds"]],
         reason=number,
-        found_by="|".join(found_by),
+        found_by=AMONG.join(found_by),
     )

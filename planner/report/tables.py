@@ -8,6 +8,9 @@ from typing import Any, Literal
 
 from planner.language import Language
 
+AMONG = "\u241f"
+"""Between the values of one filter; no name is likely to hold it. page.js splits at it."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -33,4 +36,4 @@ class Row:
 
     cells: Mapping[str, Any]
     filters: Mapping[str, str] = field(default_factory=dict)
-    """`data-` attributes; several values are separated by `|`."""
+    """`data-` attributes; several values are separated by `AMONG`."""

@@ -97,7 +97,7 @@ for (const table of document.querySelectorAll("table.sortable")) {
 }
 
 /* Filters: selects of `.filters[data-for]` keep the marks of that element whose `data-<name>`
-   holds the value chosen (values are separated by `|`). */
+   holds the value chosen (values are separated by AMONG of tables.py). */
 function chosenIn(filters) {
   return [...filters.querySelectorAll("select, input")]
     .filter((control) => control.value)
@@ -106,7 +106,7 @@ function chosenIn(filters) {
 function fits(mark, chosen) {
   return chosen.every(([name, value, typed]) => {
     const text = mark.dataset[name] || "";
-    return typed ? text.toLowerCase().includes(value.toLowerCase()) : text.split("|").includes(value);
+    return typed ? text.toLowerCase().includes(value.toLowerCase()) : text.split("\u241f").includes(value);
   });
 }
 for (const filters of document.querySelectorAll(".filters[data-for]")) {
