@@ -65,23 +65,10 @@ def publish(
     folder.mkdir(parents=True, exist_ok=True)
     aside = folder / f".writing-{now:%Y%m%dT%H%M%S%f}"
     try:
-        write_case(plan.plant, aside / "case")
-        for name, rows in plan.records.items():
-            write_table(aside / f"{name}.csv", plan.scenario, rows, COLUMNS[name])
-        inputs = _hashes(aside / "case")
-        if sources is not None:
-            (aside / "case" / SOURCES).write_bytes(sources)
-        manifest = _manifest(plan, limits, command, now) | dict(what_if or {})
-        manifest |= {
-            "inputs": inputs,
-            "case_sha256": _joint(inputs),
-            "sources": None if sources is None else f"case/{SOURCES}",
-            "outputs": _hashes(aside),
-        }
-        text = json.dumps(manifest, indent=2, ensure_ascii=False)
-        (aside / "run.json").write_text(text + "\n", encoding="utf-8")
+        told = _manifest(plan, limits, command, now) | dict(what_if or {})
+        case_sha256 = _written(aside, plan, told, sources)
         violations = audit(aside)
-        name = f"{now:%Y%m%dT%H%M%SZ}_{_slug(plan.scenario)}_{manifest['case_sha256'][:8]}"
+        name = f"{now:%Y%m%dT%H%M%SZ}_{_slug(plan.scenario)}_{case_sha256[:8]}"
         final = _free(folder, name + ("_refused" if violations else ""))
         aside.rename(final)
     except BaseException:
@@ -90,6 +77,25 @@ def publish(
     if violations:
         raise RefusedError(final, violations)
     return final
+
+
+def _written(aside: Path, plan: Plan, told: dict[str, Any], sources: bytes | None) -> str:
+    """Write the tables, `case/` and `run.json`; return the hash of the case."""
+    write_case(plan.plant, aside / "case")
+    for name, rows in plan.records.items():
+        write_table(aside / f"{name}.csv", plan.scenario, rows, COLUMNS[name])
+    inputs = _hashes(aside / "case")
+    if sources is not None:
+        (aside / "case" / SOURCES).write_bytes(sources)
+    files = {
+        "inputs": inputs,
+        "case_sha256": _joint(inputs),
+        "sources": None if sources is None else f"case/{SOURCES}",
+        "outputs": _hashes(aside),
+    }
+    text = json.dumps(told | files, indent=2, ensure_ascii=False)
+    (aside / "run.json").write_text(text + "\n", encoding="utf-8")
+    return _joint(inputs)
 
 
 def write_table(
