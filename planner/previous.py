@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +17,15 @@ from planner.changes import Source
 from planner.days import CellError
 from planner.draft import Draft
 from planner.errors import DataError
-from planner.run_folder import FILE, manifest_of, problem_of, rows_of, runs_of
+from planner.run_folder import (
+    FILE,
+    manifest_of,
+    problem_of,
+    rows_of,
+    runs_of,
+    sha256_of,
+    version_of,
+)
 
 LATEST = "latest"
 TABLE = PreviousBatch.table
@@ -75,7 +81,7 @@ def _refusals(run: Path, manifest: dict[str, Any], case: str) -> list[Problem]:
     if manifest.get("case") != case:
         what = f"is a run of case '{manifest.get('case')}', not of '{case}'; give a run of it"
         problems.append(problem_of(run, FILE, what))
-    theirs, ours = _versions_of(manifest).get("fillfinish", "unknown"), _version()
+    theirs, ours = _versions_of(manifest).get("fillfinish", "unknown"), version_of("fillfinish")
     if _minor(theirs) != _minor(ours):
         what = f"was written by fillfinish {theirs}, this is {ours}; solve it again and give that"
         problems.append(problem_of(run, FILE, what))
@@ -84,7 +90,7 @@ def _refusals(run: Path, manifest: dict[str, Any], case: str) -> list[Problem]:
     file = run / "batches.csv"
     if not file.is_file():
         problems.append(problem_of(run, "batches.csv", "is missing; give a run as it was written"))
-    elif hashlib.sha256(file.read_bytes()).hexdigest() != stated:
+    elif sha256_of(file) != stated:
         what = (
             "was edited after the run (run.json has another sha256); give a run as it was written"
         )
@@ -95,13 +101,6 @@ def _refusals(run: Path, manifest: dict[str, Any], case: str) -> list[Problem]:
 def _versions_of(manifest: dict[str, Any]) -> dict[str, str]:
     found = manifest.get("versions")
     return {name: str(value) for name, value in found.items()} if isinstance(found, dict) else {}
-
-
-def _version() -> str:
-    try:
-        return metadata.version("fillfinish")
-    except metadata.PackageNotFoundError:
-        return "not installed"
 
 
 def _minor(version: str) -> list[str]:

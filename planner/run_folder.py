@@ -36,12 +36,13 @@ def versions() -> dict[str, str]:
     """What is installed here, and the system it runs on."""
     return {
         "python": platform.python_version(),
-        **{name: _version(name) for name in VERSIONED},
+        **{name: version_of(name) for name in VERSIONED},
         "system": f"{platform.system()} {platform.machine()}",
     }
 
 
-def _version(name: str) -> str:
+def version_of(name: str) -> str:
+    """What is installed of a package."""
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:
@@ -87,7 +88,7 @@ def _newer(manifest: dict[str, Any], layout: int) -> str:
     theirs = stated.get("fillfinish", "unknown") if isinstance(stated, dict) else "unknown"
     return (
         f"has format {layout}, written by fillfinish {theirs}; this is fillfinish"
-        f" {_version('fillfinish')}, which reads format {FORMAT}: update fillfinish"
+        f" {version_of('fillfinish')}, which reads format {FORMAT}: update fillfinish"
     )
 
 

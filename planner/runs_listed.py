@@ -136,7 +136,7 @@ class Runs:
         names = [name for name in rows[0] if name not in alike]
         right = [at for at, name in enumerate(names) if name in RIGHT]
         cells = ([row[name] for name in names] for row in rows)
-        return "\n".join([head, *aligned([names, *cells], right)])
+        return "\n".join([head, *aligned([names, *cells], lambda at, _: at in right)])
 
     def words(self) -> str:
         """What is not in the list and why; what to do if it is empty."""

@@ -144,7 +144,7 @@ def _file_cells(file: FileState) -> tuple[str, ...]:
 
 
 def _files(files: Iterable[FileState]) -> list[str]:
-    return aligned(map(_file_cells, files), right=[1])
+    return aligned(map(_file_cells, files), right=lambda at, _: at == 1)
 
 
 def _summary(files: tuple[FileState, ...]) -> str:

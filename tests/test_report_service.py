@@ -12,10 +12,10 @@ import pytest
 from models.calendar import Calendar
 from planner.comparison.run import read_runs
 from planner.comparison.service import service as compared
-from planner.on_time import on_time
+from planner.on_time import floored, on_time
 from planner.report.service import section
 from planner.report.service_picture import LONGEST, bars, colour_of, heat
-from planner.report.service_sums import Key, Served, floored, served, summed, worst_first
+from planner.report.service_sums import Key, Served, served, summed, worst_first
 from planner.report.view import View
 from tests.reported_runs import HOSTILE, hostile_run
 from tests.short_runs import body_of, rows_of, short_run, view_of_run

@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import Any
 
 from planner.comparison.run import Run
+from planner.on_time import floored, met_when_due
 from planner.run_folder import TextRow
 
 Record = dict[str, Any]
@@ -51,25 +52,22 @@ def _rows(run: Run) -> Iterator[Record]:
                 "level": level,
                 "name": name,
                 "demand_units": one.demand,
-                "on_time_pct": int(10_000 * one.on_time / demand) / 100 if one.demand else 100.0,
+                "on_time_pct": floored(one.on_time / demand) if one.demand else 100.0,
                 "mean_days_late": round(one.late_days / demand, 4),
                 "worst_units": one.worst,
             }
 
 
 def _served(run: Run, name_of: Callable[[str], str]) -> dict[str, Served]:
-    """Old dues are served first, so what is met beyond them is on time."""
     found: dict[str, Served] = defaultdict(Served)
-    owed: dict[tuple[str, str], int] = defaultdict(int)
     short: dict[tuple[str, str], int] = defaultdict(int)
     rows: list[TextRow] = sorted(run.tables["service"], key=itemgetter("bucket"))
-    for row in rows:
-        name, pair = name_of(row["country"]), (row["country"], row["presentation"])
-        one, backorder = found[name], int(row["backorder_units"])
+    for row, met in met_when_due(rows):
+        name, backorder = name_of(row["country"]), int(row["backorder_units"])
+        one = found[name]
         one.demand += int(row["demand_units"])
-        one.on_time += max(0, int(row["met_units"]) - owed[pair])
+        one.on_time += met
         one.late_days += backorder * run.days_of[row["bucket"]]
-        owed[pair] = backorder
         short[name, row["bucket"]] += backorder
     for (name, _), units in short.items():
         found[name].worst = max(found[name].worst, units)

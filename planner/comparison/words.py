@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from planner.aligned import aligned
 from planner.comparison import Comparison
 
 Record = dict[str, Any]
@@ -31,20 +32,13 @@ def text_of(found: Comparison) -> str:
     return "\n".join(lines).rstrip()
 
 
-def aligned(rows: Iterable[tuple[str, ...]]) -> list[str]:
-    """Columns of equal width: the first ones to the left, figures to the right."""
-    listed = list(rows)
-    widths = [max(map(len, column)) for column in zip(*listed, strict=True)]
-    return ["  ".join(_padded(row, widths)).rstrip() for row in listed]
-
-
-def _padded(row: tuple[str, ...], widths: list[int]) -> Iterator[str]:
-    for cell, width in zip(row, widths, strict=True):
-        yield cell.rjust(width) if "->" in cell or cell[:1].isdigit() else cell.ljust(width)
+def _columns(rows: Iterable[tuple[str, ...]]) -> list[str]:
+    """Columns of equal width, figures to the right."""
+    return aligned(rows, right=lambda _, cell: "->" in cell or cell[:1].isdigit())
 
 
 def _runs(found: Comparison) -> list[str]:
-    return aligned((label, str(path)) for label, path in found.runs.items())
+    return _columns((label, str(path)) for label, path in found.runs.items())
 
 
 def _series(rows: list[Record], column: str, show: Format) -> str:
@@ -77,14 +71,14 @@ def _service(found: Comparison) -> list[str]:
         else:
             shown.append((f"{level} {name}" if level != "all" else name, *cells))
     same = [f"{alike} countr{'y' if alike == 1 else 'ies'} as in the base"] if alike else []
-    return [*aligned(shown), *same]
+    return [*_columns(shown), *same]
 
 
 def _batches(found: Comparison) -> Iterator[str]:
     for (label,), rows in _by(found.records["batches"], "scenario").items():
         yield f"{label}:"
         counted = ("batches", "kept", "moved", "added", "dropped")
-        yield from aligned(
+        yield from _columns(
             (f"  {row['syringe']}", *(f"{row[name]:,} {name}" for name in counted)) for row in rows
         )
         changes = [row for row in found.records["moves"] if row["scenario"] == label]
@@ -108,16 +102,16 @@ def _more(rows: list[Record], table: str) -> list[str]:
 def _hours(found: Comparison) -> list[str]:
     groups = _by(found.records["hours"], "resource", "kind").items()
     cells = [(*key, _series(rows, "h", _figure(0))) for key, rows in groups]
-    return aligned(row for row in cells if "->" in row[2]) or ["as in the base"]
+    return _columns(row for row in cells if "->" in row[2]) or ["as in the base"]
 
 
 def _costs(found: Comparison) -> list[str]:
     groups = _by(found.records["costs"], "term").items()
-    return aligned((term, _series(rows, "eur", _figure(0))) for (term,), rows in groups)
+    return _columns((term, _series(rows, "eur", _figure(0))) for (term,), rows in groups)
 
 
 def _levels(found: Comparison) -> list[str]:
-    return aligned(
+    return _columns(
         (row["name"], row["scenario"], *(f"{name} {_level(row, name)}" for name in NUMBERS))
         for rows in _by(found.records["levels"], "name").values()
         for row in rows

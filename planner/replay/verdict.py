@@ -92,14 +92,17 @@ class Replay:
         lines = aligned((table.file, table.words) for table in self.tables)
         lines += ["", f"{self.agreeing} of {len(self.tables)} tables agree byte for byte"]
         if not all(table.repeated for table in self.tables):
-            lines += ["", *aligned((level.cells() for level in self.levels), right=[1, 3])]
-            lines.append(as_a_whole(self.levels))
+            lines += ["", *self._level_lines(), as_a_whole(self.levels)]
         return lines
+
+    def _level_lines(self) -> list[str]:
+        """A line each, the two values to the right."""
+        return aligned((level.cells() for level in self.levels), lambda at, _: at in (1, 3))
 
     def _of_levels(self) -> list[str]:
         ended = "interrupted" in (self.told.status, self.again.status)
         lines = [NOT_PROMISED["interrupted" if ended else "wall clock"], ""]
-        lines += aligned((level.cells() for level in self.levels), right=[1, 3])
+        lines += self._level_lines()
         if self.told.options.seconds != self.again.options.seconds:
             then, now = self.told.options.seconds, self.again.options.seconds
             lines.append(f"the replay had {now:g} seconds, the run {then:g}")

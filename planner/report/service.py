@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from planner.language import Language
-from planner.on_time import percent
+from planner.on_time import floored, percent
 from planner.report.service_picture import bars, heat
 from planner.report.service_sums import (
     Served,
-    floored,
     served,
     summed,
     worst_first,

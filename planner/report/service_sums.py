@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from planner.language import Language
+from planner.on_time import met_when_due
 from planner.plan import Record
 
 
@@ -71,17 +72,13 @@ def served(rows: Iterable[Record], days: Mapping[dt.date, int]) -> dict[Key, Ser
     """
     found: dict[Key, Served] = defaultdict(Served)
     quarters = {bucket: quarter_of(bucket) for bucket in days}
-    pair, before = ("", ""), 0
-    for row in rows:
+    for row, met in met_when_due(rows):
         bucket, backorder = row["bucket"], row["backorder_units"]
-        if (row["country"], row["presentation"]) != pair:
-            pair, before = (row["country"], row["presentation"]), 0
-        one = found[*pair, quarters[bucket]]
+        one = found[row["country"], row["presentation"], quarters[bucket]]
         one.demand += row["demand_units"]
-        one.on_time += max(0, row["met_units"] - before)
+        one.on_time += met
         one.late_days += backorder * days[bucket]
         one.owed[bucket] = backorder
-        before = backorder
     return found
 
 
@@ -101,11 +98,6 @@ def quarter_of(day: dt.date) -> Quarter:
 def quarter_said(quarter: Quarter, t: Language) -> str:
     """`2026-Q1`."""
     return t("{year}-Q{quarter}", year=quarter[0], quarter=quarter[1])
-
-
-def floored(share: float) -> float:
-    """A share in percent that is not rounded up to 100."""
-    return int(share * 10000) / 100
 
 
 def worst_first(sums: Mapping[str, Served]) -> list[tuple[str, Served]]:
