@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import cache, partial
 
 from planner.audit.schema import Column
 
@@ -14,6 +15,11 @@ MOST = 1e12
 
 LONGEST = 10_000
 """Beyond any lead time in days, shelf life in months or floor in weeks."""
+
+
+def reader(column: Column) -> Callable[[str], Cell]:
+    """What reads the cells of a column, equal ones once."""
+    return cache(partial(cell, column=column))
 
 
 def cell(text: str, column: Column) -> Cell:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from planner.audit.ages import Ages
 from planner.audit.compare import Key, compare, words
@@ -76,33 +79,56 @@ def _lasting(
             yield row.violates("R9", f"{row.text('country')} has no floor, so no row of cover.csv")
         if number is None or account is None:
             continue
-        least, most = _days(account, number, calendar, floor_days(ages, row.text("country")))
+        lasting = _Lasting.after(account, number, calendar, floor_days(ages, row.text("country")))
         stated = row.whole("cover_days")
-        if not least <= stated <= most:
+        if not lasting.agrees(stated):
+            least, most = lasting.days()
             right = f"{least}" if least == most else f"from {least} to {most}"
             what = f"cover_days of {name} is {stated}; recomputed it is {right}"
             yield row.violates("R9", what)
 
 
-def _days(account: Account, number: int, calendar: Calendar, floor: int) -> tuple[int, int]:
-    """The fewest and most days that a stock right to the unit may cover.
+@dataclass(frozen=True)
+class _Lasting:
+    """How many days the stock of a pair lasts after a bucket, if it is right to the unit.
 
     Dues count until the end of the tail plus the floor: no stock is said to last longer.
     """
-    last, stock = calendar.planned[number].last, account.stock(number)
-    known = (calendar.end - last).days + floor
-    if account.backorder(number) > 1:
-        return 0, 0
-    least = _covered(account, number, calendar, max(0, stock - 1), known)
-    most = _covered(account, number, calendar, stock + 1, known)
-    return (0 if account.backorder(number) else least), most
 
+    account: Account
+    bucket: int
+    last: dt.date
+    """Day of the stock."""
 
-def _covered(account: Account, number: int, calendar: Calendar, stock: int, longest: int) -> int:
-    last, due = calendar.planned[number].last, account.due[number]
-    low, high = 0, longest
-    while low < high:
-        middle = (low + high + 1) // 2
-        lasts = account.dues.by(last + middle * DAY) - due <= stock
-        low, high = (middle, high) if lasts else (low, middle - 1)
-    return low
+    known: int
+    """Days after it whose dues count."""
+
+    @classmethod
+    def after(cls, account: Account, bucket: int, calendar: Calendar, floor: int) -> _Lasting:
+        last = calendar.planned[bucket].last
+        return cls(account, bucket, last, (calendar.end - last).days + floor)
+
+    def agrees(self, days: int) -> bool:
+        return not self._too_few(days) and not self._too_many(days)
+
+    def days(self) -> tuple[int, int]:
+        """The fewest and the most days that agree."""
+        every = range(self.known + 1)
+        least = bisect_left(every, True, key=lambda days: not self._too_few(days))
+        return least, bisect_left(every, True, key=self._too_many) - 1
+
+    def _too_few(self, days: int) -> bool:
+        """Whether even a unit less lasts longer."""
+        if self.account.backorder(self.bucket) or days >= self.known:
+            return False
+        return self._covered(days + 1, max(0, self.account.stock(self.bucket) - 1))
+
+    def _too_many(self, days: int) -> bool:
+        """Whether not even a unit more lasts as long."""
+        if self.account.backorder(self.bucket) > 1:
+            return days > 0
+        return days > self.known or not self._covered(days, self.account.stock(self.bucket) + 1)
+
+    def _covered(self, days: int, stock: int) -> bool:
+        due = self.account.dues.by(self.last + days * DAY) - self.account.due[self.bucket]
+        return due <= stock

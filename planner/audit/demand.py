@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
@@ -24,11 +25,14 @@ class Dues:
     """What a pair needs, by the day it must leave the site's door."""
 
     lead_days: int
-    dated: tuple[tuple[dt.date, int], ...]
-    """Orders and backlog: day of need, and units needed up to then."""
+    dated: tuple[dt.date, ...]
+    """Days on which orders and backlog are needed."""
 
-    forecast: Spread
-    """What orders leave of the forecast."""
+    dated_units: tuple[int, ...]
+    """Units needed before the first of these days, up to it, up to the second, and so on."""
+
+    monthly: Spread
+    """What orders leave of the forecast, and what is extended."""
 
     extended: Spread
     """The mean of the last months, in months without data."""
@@ -36,9 +40,8 @@ class Dues:
     def by(self, door: dt.date) -> int:
         """D: units with a door date up to a day."""
         need = door + self.lead_days * DAY
-        place = bisect_right(self.dated, need, key=lambda entry: entry[0])
-        dated = self.dated[place - 1][1] if place else 0
-        return dated + rounded(self.forecast.by(need) + self.extended.by(need))
+        dated = self.dated_units[bisect_right(self.dated, need)]
+        return dated + rounded(self.monthly.by(need))
 
     def extended_by(self, door: dt.date) -> int:
         """The part of D that rests on the mean of the last months."""
@@ -85,13 +88,18 @@ class Needs:
         recent = self._months[-12:]
         total = sum(left.get(month, 0) + orders.get(month, 0) for month in recent)
         mean = total * UNIT // len(recent) if recent else 0
+        last = recent[-1] if recent else math.inf
+
+        def extended(month: int) -> int:
+            return mean if month > last else 0
+
         days = sorted(dated)
-        sums = accumulate(dated[day] for day in days)
         return Dues(
             self._ages.lead_days(pair[0]),
-            tuple(zip(days, sums, strict=True)),
-            Spread(self._start, lambda month: left.get(month, 0) * UNIT),
-            Spread(self._start, lambda month: mean if recent and month > recent[-1] else 0),
+            tuple(days),
+            tuple(accumulate((dated[day] for day in days), initial=0)),
+            Spread(self._start, lambda month: left.get(month, 0) * UNIT + extended(month)),
+            Spread(self._start, extended),
         )
 
 

@@ -10,7 +10,7 @@ import datetime as dt
 import math
 from collections.abc import Callable
 
-from planner.audit.time import month_end
+from planner.audit.time import DAY, month_end
 
 UNIT = math.lcm(28, 29, 30, 31) * math.lcm(*range(1, 13))
 """Parts in a unit."""
@@ -33,19 +33,24 @@ class Spread:
         self._start = start
         self._first = month_number(start)
         self._parts = parts
-        self._before = [0]
+        self._end = start - DAY
+        """Last day of the last month counted."""
+
+        self._months: list[tuple[int, int]] = []
+        """Parts a day, and parts up to the day before the 1st, from the month of `start` on."""
 
     def by(self, day: dt.date) -> int:
         """Parts from the start up to a day."""
-        month = month_number(day)
-        while len(self._before) <= month - self._first:
-            past = self._first + len(self._before) - 1
-            last = month_end(dt.date(past // 12, past % 12 + 1, 1))
-            self._before.append(self._before[-1] + self._share(past, last))
-        if month < self._first:
+        if day < self._start:
             return 0
-        return self._before[month - self._first] + self._share(month, day)
+        while self._end < day:
+            self._count_month()
+        a_day, before = self._months[month_number(day) - self._first]
+        return before + a_day * day.day
 
-    def _share(self, month: int, until: dt.date) -> int:
-        days = until.day - (self._start.day - 1 if month == self._first else 0)
-        return self._parts(month) * days // month_end(until).day if days > 0 else 0
+    def _count_month(self) -> None:
+        before = self.by(self._end)
+        first = self._end + DAY
+        self._end = month_end(first)
+        a_day = self._parts(month_number(first)) // self._end.day
+        self._months.append((a_day, before - a_day * (first.day - 1)))

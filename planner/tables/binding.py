@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from functools import cache
 
 from models.batches import BatchKind, batch_kinds
 from models.calendar import DAY
@@ -49,6 +50,7 @@ class Binding:
         self._approvals, self._shelf = Approvals(facts.plant), Shelf(facts.plant)
         self._every = batch_kinds(facts.plant)
         self._waiting, self._room = Waiting(facts), Room(facts)
+        self._full = cache(self._full_routes)
         self._country = {row.country: row for row in facts.plant.countries}
         self._syringe = {row.presentation: row.syringe for row in facts.plant.presentations}
 
@@ -129,10 +131,11 @@ class Binding:
     def _span(self, pair: Pair, day: dt.date) -> range:
         """Buckets in which a batch would have had to be filled: released and fresh by a day."""
         country, calendar = self._country[pair[0]], self._calendar
+        made_by = day - self._lag(pair)
         found = [
             t
             for t in calendar.planned
-            if calendar.last(t) + self._lag(pair) <= day
+            if calendar.last(t) <= made_by
             and day <= self._shelf.last_ship_day(country, pair[1], calendar.first(t))
         ]
         if not found:
@@ -167,7 +170,7 @@ class Binding:
             if group and all(chance.frozen for chance in group):
                 return "firm", self._frozen(group)
         if not free:
-            return FullRoutes(self._facts, self._room, chances).reason()
+            return self._full(tuple(chances))
         open_ = [chance for chance in free if not _stopped(chance)]
         if open_:
             return "search", self._search(open_, stock)
@@ -175,6 +178,9 @@ class Binding:
         if substance:
             return "substance", self._room.substance(substance)
         return "instruction", self._at_most([c for c in free if c.instruction is not None])
+
+    def _full_routes(self, chances: tuple[Chance, ...]) -> Reason:
+        return FullRoutes(self._facts, self._room, chances).reason()
 
     def _at_the_site(self, pair: Pair, bucket: int, owed: int) -> str:
         there = self._waiting.at_the_site(pair, bucket)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
 
@@ -35,7 +35,7 @@ class Taken:
 class FullRoutes:
     """Suites and lines that are full in some buckets."""
 
-    def __init__(self, facts: Facts, room: Room, chances: list[Chance]) -> None:
+    def __init__(self, facts: Facts, room: Room, chances: Sequence[Chance]) -> None:
         self._facts, self._room, self._chances = facts, room, chances
         buckets = [chance.bucket for chance in chances]
         self._span = range(min(buckets), max(buckets) + 1)
@@ -55,11 +55,10 @@ class FullRoutes:
 
     def _capacity(self) -> str:
         """With as many of the syringes made there, and closures, as there is space for."""
-        text = ""
+        text, shares, makes, no_room = "", self._head(), self._by_whom(), self._no_room()
         for syringes, closures in SPACE:
-            by_whom = self._by_whom(syringes)
-            head = f"{self._head()}: {by_whom}" if by_whom else self._head()
-            parts = [part for part in (self._no_room(), self._closed(closures)) if part]
+            head = f"{shares}: {listed(makes, syringes)}" if makes else shares
+            parts = [part for part in (no_room, self._closed(closures)) if part]
             text = "; ".join([head, *parts])
             if len(text) <= REASON_LENGTH:
                 return text
@@ -91,16 +90,15 @@ class FullRoutes:
             f"a batch takes {round(needed, 1):g} h, at most {round(free, 1):g} h are free at once"
         )
 
-    def _by_whom(self, most: int) -> str:
-        """`9 D300 (US, JP), 4 D200 (CN)`: what is made instead, most batches first."""
+    def _by_whom(self) -> list[str]:
+        """`9 D300 (US, JP)`, `4 D200 (CN)`: what is made instead, most batches first."""
         batches: Counter[str] = Counter()
         groups: dict[str, Counter[str]] = defaultdict(Counter)
         for batch, kind, _ in self._made:
             batches[kind.syringe] += 1
             groups[kind.syringe].update(self._facts.served.get(batch.name, {}))
         order = sorted(batches, key=lambda name: (-batches[name], name))
-        words = [f"{batches[n]} {n} ({_names(groups[n]) or 'stock'})" for n in order]
-        return listed(words, most)
+        return [f"{batches[n]} {n} ({_names(groups[n]) or 'stock'})" for n in order]
 
     def _closed(self, most: int = NAMED) -> str:
         """Closures in these buckets, the longest first."""
@@ -159,7 +157,7 @@ class FullRoutes:
         return bool(room) and all(hours - less < needed for hours, less, needed in room)
 
 
-def _bottlenecks(chances: list[Chance]) -> tuple[str, ...]:
+def _bottlenecks(chances: Sequence[Chance]) -> tuple[str, ...]:
     """The suites if they stop every chance, else the lines, else as few as do together."""
     for step in (0, 1):
         if all(chance.kind.route[step] in chance.full for chance in chances):

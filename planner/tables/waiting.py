@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.calendar import DAY
 from models.demand import Pair
-from models.inventory import SITE
+from models.inventory import SITE, Lot
 from models.shelf import Approvals, Shelf, door_days
 from planner.pegging import Supply
 from planner.tables.facts import Facts
@@ -32,6 +32,15 @@ class Waiting:
         self._approvals, self._shelf = Approvals(facts.plant), Shelf(facts.plant)
         self._country = {row.country: row for row in facts.plant.countries}
         self._syringe = {row.presentation: row.syringe for row in facts.plant.presentations}
+        self._there: dict[tuple[str, int], list[tuple[Supply, int]]] = defaultdict(list)
+        for shelf in facts.shelves:
+            for bucket, units in shelf.units.items():
+                if units > 0:
+                    self._there[shelf.supply.syringe, bucket].append((shelf.supply, units))
+        self._lots_in_qc: dict[Pair, list[Lot]] = defaultdict(list)
+        for lot in facts.plant.lots:
+            if lot.status == "in_qc" and lot.presentation is not None:
+                self._lots_in_qc[lot.place, lot.presentation].append(lot)
 
     def unapproved(self, pair: Pair, bucket: int) -> list[tuple[str, int]]:
         """Route, and units made there that leave later for the group."""
@@ -57,10 +66,8 @@ class Waiting:
         way = door_days(self._country[pair[0]]) * DAY
         found += [
             (lot.releases_on, lot.lot, lot.units)
-            for lot in self._facts.plant.lots
-            if (lot.place, lot.presentation, lot.status) == (*pair, "in_qc")
-            and lot.releases_on is not None
-            and lot.releases_on - way > day
+            for lot in self._lots_in_qc.get(pair, ())
+            if lot.releases_on is not None and lot.releases_on - way > day
         ]
         return [
             Lying(name, units, f"{name} ({units:,}) until {released}")
@@ -103,10 +110,8 @@ class Waiting:
                 yield f"{lot.lot} ({lot.units:,})"
 
     def _of(self, syringe: str, pair: Pair, bucket: int) -> Iterator[tuple[Supply, int]]:
-        for shelf in self._facts.shelves:
-            supply, units = shelf.supply, shelf.units.get(bucket, 0)
-            mine = supply.syringe == syringe and supply.presentation in (None, pair[1])
-            if mine and units > 0:
+        for supply, units in self._there.get((syringe, bucket), ()):
+            if supply.presentation in (None, pair[1]):
                 yield supply, units
 
     def _approved_of(self, pair: Pair, bucket: int) -> Iterator[tuple[Supply, int]]:
