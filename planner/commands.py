@@ -23,6 +23,7 @@ from planner.plan import Plan
 from planner.previous import Previous
 from planner.run_folder import SOURCES
 from planner.runs import RefusedError, finite, publish
+from planner.starts import Plans
 
 Say = Callable[[str], None]
 
@@ -35,6 +36,12 @@ class Asked:
     assignments: tuple[str, ...] = ()
     previous: str | None = None
     """A run's folder, or `latest` of those in the folder that holds the runs."""
+
+    start: Path | None = None
+    """Folder of a run whose plan the search begins from."""
+
+    unlike: tuple[Path, ...] = ()
+    """Folders of runs whose plans the plan should differ from."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +85,9 @@ class Job:
     sources: bytes | None
     """`SOURCES.md` of the case."""
 
+    plans: Plans = field(default_factory=Plans)
+    """The finished plans that the search knows."""
+
 
 def solve_case(request: SolveRequest, say: Say) -> Answer:
     """Read, solve, audit and write; never raises for what a user can cause."""
@@ -94,6 +104,8 @@ def solve_case(request: SolveRequest, say: Say) -> Answer:
 def _job(request: SolveRequest, say: Say) -> Job:
     found = open_case(request.case, _what_if(request))
     _warn(found, say)
+    asked, case = request.asked, found.plant.settings.name
+    plans = Plans.of(asked.start, asked.unlike, case, found.name)
     return Job(
         found.plant,
         Limits(request.seconds, request.gap, request.threads, request.seed, request.work),
@@ -101,6 +113,7 @@ def _job(request: SolveRequest, say: Say) -> Job:
         " ".join([command_of(found), *options_of(request)]),
         found.asked(),
         sources_of(found.folder),
+        plans,
     )
 
 
@@ -109,8 +122,15 @@ def attempt(prepare: Callable[[], Job], out: Path, quiet: bool) -> tuple[Plan, P
     try:
         job = prepare()
         with live(quiet) as progress:
-            plan = solve(job.plant, job.limits, scenario=job.scenario, progress=progress)
-        folder = publish(plan, out, job.limits, job.command, job.told, job.sources)
+            plan = solve(
+                job.plant,
+                job.limits,
+                scenario=job.scenario,
+                progress=progress,
+                start=job.plans.start_rows,
+                unlike=job.plans.unlike_rows,
+            )
+        folder = publish(plan, out, job.limits, job.command, job.told, job.sources, job.plans)
     except AssignmentError as error:
         return Answer(Exit.USAGE, str(error))
     except DataError as error:
@@ -153,6 +173,7 @@ def command_of(found: Case) -> str:
 def options_of(request: SolveRequest) -> list[str]:
     """The options of `solve` that decide the plan, as they are typed."""
     given: dict[str, object] = {
+        "--start": shlex.quote(str(request.asked.start)) if request.asked.start else None,
         "--name": shlex.quote(request.name) if request.name else None,
         "--seconds": f"{request.seconds:g}" if request.work is None else None,
         "--work": request.work,
@@ -160,7 +181,8 @@ def options_of(request: SolveRequest) -> list[str]:
         "--seed": request.seed or None,
         "--threads": request.threads if request.threads > 1 else None,
     }
-    return [f"{option} {value}" for option, value in given.items() if value is not None]
+    unlike = [f"--unlike {shlex.quote(str(run))}" for run in request.asked.unlike]
+    return [f"{option} {value}" for option, value in given.items() if value is not None] + unlike
 
 
 def _warn(found: Case, say: Say) -> None:

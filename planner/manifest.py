@@ -40,7 +40,8 @@ class LevelTold(Told):
         """A value or a bound, with its unit."""
         if value is None:
             return "none yet"
-        return f"{value:z,.0f} EUR" if self.unit == "EUR" else f"{value:z.4f} {self.unit}"
+        decimals = 4 if self.unit == "d" else 0
+        return f"{value:z,.{decimals}f} {self.unit}"
 
     @property
     def gap_text(self) -> str:
@@ -116,10 +117,18 @@ class RunTold(Told):
 
     assignments: tuple[str, ...] = Field(default=(), alias="set")
     previous: str | None = None
+    start: str | None = None
+    """Run that the search began from; its batches are kept in `plans/start.csv`."""
+
+    unlike: tuple[str, ...] = ()
+    """Runs that the plan should differ from; `plans/unlike-1.csv` and so on."""
+
     replay_of: str | None = None
     inputs: dict[FileName, str]
     case_sha256: str
     outputs: dict[FileName, str]
+    plans: dict[FileName, str] = {}
+    """Hashes of the tables in `plans/`."""
 
     @property
     def repeats(self) -> bool:

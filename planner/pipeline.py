@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import cast
+from typing import Any, cast
 
 import pyomo.environ as pyo
 
 from models.milp import Model, build, changeovers, read, tight, young
 from models.milp.followers import followers, sequencers
+from models.milp.indices import KindKey
 from models.milp.late_start import latest_batches
+from models.milp.resumed import as_it_is, filled_up, likeness, repaired
 from models.milp.start import previous_batches, whole_batches
 from models.plant import Plant
 from planner import engine
 from planner.clashes import clash_words
 from planner.engine import Follower, Hints, Level, Limits
-from planner.engine.contract import Progress
+from planner.engine.contract import Progress, Resumed, Values
 from planner.errors import NoPlanError
 from planner.plan import Plan
+from planner.starts import Placed, places
 from planner.written import write_down
+
+Resuming = Callable[[], Resumed]
+Starting = Callable[[Values], Mapping[Any, float]]
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +39,10 @@ and (0.93, 0.80)."""
 EARLY = 1
 """Buckets by which a first plan, made as late as possible, runs ahead of the relaxed one."""
 
+LIKENESS_SHARE = 0.4
+"""Share of the time that is kept for differing from other plans, if there are any to differ
+from."""
+
 AHEAD = (2, 3)
 """Buckets by which first plans, made as early as possible, may run ahead."""
 
@@ -43,6 +53,8 @@ def solve(
     *,
     scenario: str | None = None,
     progress: Progress | None = None,
+    start: Sequence[Placed] = (),
+    unlike: Sequence[Sequence[Placed]] = (),
 ) -> Plan:
     """Return the best plan found for a plant.
 
@@ -56,6 +68,13 @@ def solve(
         Name for the first column of every table; default the case's name.
     progress
         Called with each new value or bound.
+    start
+        Batches of a finished plan (`planner.starts.read_start`) that the search begins from,
+        repaired where the plant has no room for them. The plan is as good as that or better:
+        no level is worse by more than its tolerance unless an earlier one is better.
+    unlike
+        Finished plans that the plan should differ from: after all other levels, the fewest
+        batches at places (syringe, suite, line, volume, bucket) that any of them uses.
 
     Raises
     ------
@@ -65,7 +84,8 @@ def solve(
     begun = time.monotonic()
     m = build(plant)
     built = time.monotonic()
-    outcome = engine.solve(m, levels(m, plant), hints(m, plant), limits or Limits(), progress)
+    asked = [*levels(m, plant), *likeness_level(m, unlike)]
+    outcome = engine.solve(m, asked, hints(m, plant, start), limits or Limits(), progress)
     solved = time.monotonic()
     if outcome.status == "infeasible":
         raise NoPlanError("the rows of the case clash:", outcome.clashes)
@@ -99,7 +119,20 @@ def levels(m: Model, plant: Plant) -> list[Level]:
     ]
 
 
-def hints(m: Model, plant: Plant) -> Hints:
+def likeness_level(m: Model, unlike: Sequence[Sequence[Placed]]) -> list[Level]:
+    """The level after those of docs/rules.md if plans are given that this one should not be
+    like: batches where they have some."""
+    if not unlike:
+        return []
+    batches = likeness(m, [_places(m, placed) for placed in unlike])
+    return [Level("likeness", batches, "batches", 0.5, scale=0.1, kept_for=LIKENESS_SHARE)]
+
+
+def _places(m: Model, placed: Sequence[Placed]) -> dict[tuple[KindKey, int], int]:
+    return places(placed, m.indices.calendar, m.indices.kinds)
+
+
+def hints(m: Model, plant: Plant, start: Sequence[Placed] = ()) -> Hints:
     """What the engine may know of the model."""
     sequencers(m, plant)  # the starts read them
     bucket, tags = pyo.ComponentMap(), pyo.ComponentMap()
@@ -110,6 +143,7 @@ def hints(m: Model, plant: Plant) -> Hints:
         bucket.update((variable, index[-1]) for index, variable in states.items())
     for integers in (m.campaigns.own, m.media_fills.place):
         bucket.update((variable, index[-1]) for index, variable in integers.items())
+    resumed, filled = _resumed(m, start)
     return Hints(
         bucket=bucket,
         tags=tags,
@@ -123,7 +157,9 @@ def hints(m: Model, plant: Plant) -> Hints:
             ),
             # With changes to make, batches placed backwards stand too much alone.
             *([] if m.indices.states.of else [partial(latest_batches, m, early=EARLY)]),
+            *filled,
         ],
+        resumed=resumed,
         separators=[partial(young.violated, m), partial(changeovers.violated, m)],
         usable=pyo.ComponentMap(
             (row, USABLE[resource in m.hours.suites])
@@ -139,4 +175,15 @@ def hints(m: Model, plant: Plant) -> Hints:
         + list(m.hours.at_border.values()),
         tight=partial(tight.relations, m),
         elastic=clash_words(m, plant),
+    )
+
+
+def _resumed(m: Model, start: Sequence[Placed]) -> tuple[list[Resuming], list[Starting]]:
+    """How to begin from a finished plan: without a relaxation, and after one."""
+    if not start:
+        return [], []
+    batches = _places(m, start)
+    return (
+        [lambda: Resumed(*as_it_is(m, batches)), lambda: Resumed(*repaired(m, batches))],
+        [partial(filled_up, m, batches=batches)],
     )

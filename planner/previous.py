@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -21,10 +20,9 @@ from planner.run_folder import (
     FILE,
     manifest_of,
     problem_of,
+    refusals_of,
     rows_of,
     runs_of,
-    sha256_of,
-    version_of,
 )
 
 LATEST = "latest"
@@ -69,42 +67,10 @@ def with_previous(draft: Draft, run: Path, asked: str) -> Draft:
     if draft.tables[TABLE]:
         what = "has rows, and --previous was given too; empty the table or leave it out"
         raise DataError([Problem(TABLE, None, None, None, what)], asked)
-    problems = _refusals(run, manifest_of(run, asked), draft.settings.name)
+    problems = refusals_of(run, manifest_of(run, asked), draft.settings.name)
     if problems:
         raise DataError(problems, asked)
     return draft.with_rows(TABLE, _batches(run, asked))
-
-
-def _refusals(run: Path, manifest: dict[str, Any], case: str) -> list[Problem]:
-    """Why the batches of a run are not the plan before of a case."""
-    problems = []
-    if manifest.get("case") != case:
-        what = f"is a run of case '{manifest.get('case')}', not of '{case}'; give a run of it"
-        problems.append(problem_of(run, FILE, what))
-    theirs, ours = _versions_of(manifest).get("fillfinish", "unknown"), version_of("fillfinish")
-    if _minor(theirs) != _minor(ours):
-        what = f"was written by fillfinish {theirs}, this is {ours}; solve it again and give that"
-        problems.append(problem_of(run, FILE, what))
-    told = manifest.get("outputs")
-    stated = told.get("batches.csv") if isinstance(told, dict) else None
-    file = run / "batches.csv"
-    if not file.is_file():
-        problems.append(problem_of(run, "batches.csv", "is missing; give a run as it was written"))
-    elif sha256_of(file) != stated:
-        what = (
-            "was edited after the run (run.json has another sha256); give a run as it was written"
-        )
-        problems.append(problem_of(run, "batches.csv", what))
-    return problems
-
-
-def _versions_of(manifest: dict[str, Any]) -> dict[str, str]:
-    found = manifest.get("versions")
-    return {name: str(value) for name, value in found.items()} if isinstance(found, dict) else {}
-
-
-def _minor(version: str) -> list[str]:
-    return version.split(".")[:2]
 
 
 def _batches(run: Path, asked: str) -> list[tuple[Row, Source]]:

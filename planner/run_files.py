@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from planner.manifest import RunTold
-from planner.run_folder import sha256_of
+from planner.run_folder import PLANS, sha256_of
 
 CASE = "case"
 """Folder of a run with the tables it was solved from."""
@@ -38,6 +38,11 @@ def inputs_of(run: Path, told: RunTold) -> tuple[FileState, ...]:
     return _files(run, f"{CASE}/", told.inputs)
 
 
+def plans_of(run: Path, told: RunTold) -> tuple[FileState, ...]:
+    """The finished plans that the search knew."""
+    return _files(run, f"{PLANS}/", told.plans)
+
+
 def outputs_of(run: Path, told: RunTold) -> tuple[FileState, ...]:
     """The tables of the plan."""
     return _files(run, "", told.outputs)
@@ -45,7 +50,11 @@ def outputs_of(run: Path, told: RunTold) -> tuple[FileState, ...]:
 
 def changed_of(run: Path, told: RunTold) -> tuple[str, ...]:
     """Files that are not as the run wrote them: somebody edited or removed them since."""
-    listed = {**told.outputs, **{f"{CASE}/{name}": stated for name, stated in told.inputs.items()}}
+    listed = {
+        **told.outputs,
+        **{f"{CASE}/{name}": stated for name, stated in told.inputs.items()},
+        **{f"{PLANS}/{name}": stated for name, stated in told.plans.items()},
+    }
     return tuple(
         file for file, stated in listed.items() if _state(run / file, stated) != "as it was"
     )

@@ -21,6 +21,9 @@ FORMAT = 1
 SOURCES = "SOURCES.md"
 """Where a case says which of its numbers are public, derived or illustrative."""
 
+PLANS = "plans"
+"""Folder of a run with the finished plans that its search knew."""
+
 REFUSED = "_refused"
 """How the folder of a run ends that the audit refused."""
 
@@ -90,6 +93,38 @@ def _newer(manifest: dict[str, Any], layout: int) -> str:
         f"has format {layout}, written by fillfinish {theirs}; this is fillfinish"
         f" {version_of('fillfinish')}, which reads format {FORMAT}: update fillfinish"
     )
+
+
+def refusals_of(run: Path, manifest: dict[str, Any], case: str) -> list[Problem]:
+    """Why the batches of a run are of no use to a case."""
+    problems = []
+    if manifest.get("case") != case:
+        what = f"is a run of case '{manifest.get('case')}', not of '{case}'; give a run of it"
+        problems.append(problem_of(run, FILE, what))
+    theirs, ours = _versions_of(manifest).get("fillfinish", "unknown"), version_of("fillfinish")
+    if _minor(theirs) != _minor(ours):
+        what = f"was written by fillfinish {theirs}, this is {ours}; solve it again and give that"
+        problems.append(problem_of(run, FILE, what))
+    told = manifest.get("outputs")
+    stated = told.get("batches.csv") if isinstance(told, dict) else None
+    file = run / "batches.csv"
+    if not file.is_file():
+        problems.append(problem_of(run, "batches.csv", "is missing; give a run as it was written"))
+    elif sha256_of(file) != stated:
+        what = (
+            "was edited after the run (run.json has another sha256); give a run as it was written"
+        )
+        problems.append(problem_of(run, "batches.csv", what))
+    return problems
+
+
+def _versions_of(manifest: dict[str, Any]) -> dict[str, str]:
+    found = manifest.get("versions")
+    return {name: str(value) for name, value in found.items()} if isinstance(found, dict) else {}
+
+
+def _minor(version: str) -> list[str]:
+    return version.split(".")[:2]
 
 
 def rows_of(run: Path, table: str, asked: str, needed: tuple[str, ...]) -> list[TextRow]:

@@ -21,7 +21,8 @@ from planner.engine import Limits
 from planner.files import write_case
 from planner.on_time import on_time
 from planner.plan import Plan, Record
-from planner.run_folder import FORMAT, SOURCES, sha256_of, versions
+from planner.run_folder import FORMAT, PLANS, SOURCES, sha256_of, versions
+from planner.starts import Plans
 
 DECIMALS = {"eur": 2, "cost_eur": 2, "decontamination_eur": 2}
 """Decimals of columns; hours, litres and kilograms have 4."""
@@ -42,6 +43,7 @@ def publish(
     command: str,
     what_if: Mapping[str, Any] | None = None,
     sources: bytes | None = None,
+    plans: Plans | None = None,
 ) -> Path:
     """Write a plan below `folder` and return its run folder.
 
@@ -55,6 +57,8 @@ def publish(
         What `run.json` keeps of overlays, assignments and the previous run.
     sources
         `SOURCES.md` of the case, which goes along with its tables.
+    plans
+        The finished plans that the search knew; the run keeps copies of them.
 
     Raises
     ------
@@ -65,8 +69,9 @@ def publish(
     folder.mkdir(parents=True, exist_ok=True)
     aside = folder / f".writing-{now:%Y%m%dT%H%M%S%f}"
     try:
-        told = _manifest(plan, limits, command, now) | dict(what_if or {})
-        case_sha256 = _written(aside, plan, told, sources)
+        plans = plans or Plans()
+        told = _manifest(plan, limits, command, now) | dict(what_if or {}) | plans.told()
+        case_sha256 = _written(aside, plan, told, sources, plans)
         violations = audit(aside)
         name = f"{now:%Y%m%dT%H%M%SZ}_{_slug(plan.scenario)}_{case_sha256[:8]}"
         final = _free(folder, name + ("_refused" if violations else ""))
@@ -79,18 +84,22 @@ def publish(
     return final
 
 
-def _written(aside: Path, plan: Plan, told: dict[str, Any], sources: bytes | None) -> str:
-    """Write the tables, `case/` and `run.json`; return the hash of the case."""
+def _written(
+    aside: Path, plan: Plan, told: dict[str, Any], sources: bytes | None, plans: Plans
+) -> str:
+    """Write the tables, `case/`, `plans/` and `run.json`; return the hash of the case."""
     write_case(plan.plant, aside / "case")
     for name, rows in plan.records.items():
         write_table(aside / f"{name}.csv", plan.scenario, rows, COLUMNS[name])
     inputs = _hashes(aside / "case")
     if sources is not None:
         (aside / "case" / SOURCES).write_bytes(sources)
+    plans.write(aside)
     files = {
         "inputs": inputs,
         "case_sha256": _joint(inputs),
         "sources": None if sources is None else f"case/{SOURCES}",
+        "plans": _hashes(aside / PLANS),
         "outputs": _hashes(aside),
     }
     text = json.dumps(told | files, indent=2, ensure_ascii=False)
@@ -150,7 +159,7 @@ def finite(level: dict[str, Any]) -> dict[str, Any]:
 
 
 def _hashes(folder: Path) -> dict[str, str]:
-    return {path.name: sha256_of(path) for path in sorted(folder.iterdir()) if path.is_file()}
+    return {path.name: sha256_of(path) for path in sorted(folder.glob("*")) if path.is_file()}
 
 
 def _joint(hashes: dict[str, str]) -> str:

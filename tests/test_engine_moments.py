@@ -281,11 +281,11 @@ def asked_in(stage: str, by: str, monkeypatch: pytest.MonkeyPatch) -> tuple[Any,
         return pyo.ComponentMap((lot, float((i + t) % 3 == 0)) for (i, t), lot in m.lot.items())
 
     if stage == "annealing":
-        monkeypatch.setattr("planner.engine.course.SMALL", 0)
+        monkeypatch.setattr("planner.engine.beginning.SMALL", 0)
         tags = pyo.ComponentMap((lot, (f"item {i}",)) for (i, _), lot in m.lot.items())
         return m, Hints(bucket=bucket, tags=tags), Limits(seconds=4)
     if stage == "waiting for the proof":
-        monkeypatch.setattr("planner.engine.course.SMALL", 0)
+        monkeypatch.setattr("planner.engine.beginning.SMALL", 0)
         # The wait ends when the work is done, and only then tells what was proven.
         work = 1 if by == "progress" else 10**6
         return m, Hints(bucket=bucket, starts=[in_turn]), Limits(work=work)

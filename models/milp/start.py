@@ -21,7 +21,7 @@ import pyomo.environ as pyo
 
 from models.batches import BatchKind
 from models.milp.commitments import Commitments
-from models.milp.indices import Indices
+from models.milp.indices import Indices, KindKey
 from models.milp.placing import Placing
 
 Model = Any
@@ -68,20 +68,32 @@ def previous_batches(m: Model, value: Callable[[Any], float], filled: bool) -> M
     filled
         Whether hours that are left are filled up after the relaxed plan.
     """
-    indices, placing = m.indices, nothing_placed(m)
-    least, most = bounds(m)
-    for (key, bucket), count in sorted(indices.opened.items(), key=lambda item: item[0][1]):
-        kind = indices.kinds.get(key)
-        if kind is None or (kind, bucket) not in most:
-            continue
-        for _ in range(count):
-            room = placing.counts[kind, bucket] < most[kind, bucket]
-            if room and placing.fits(kind, bucket):
-                placing.put(kind, bucket)
-    placing.mend(least)
+    placing = nothing_placed(m)
+    put_again(m, placing, m.indices.opened)
+    placing.mend(bounds(m)[0])
     if filled:
         fill_up(m, placing, wanted_units(m, value), MENDED)
     return chosen(m, placing)
+
+
+def put_again(
+    m: Model, placing: Placing, batches: Mapping[tuple[KindKey, int], int]
+) -> list[tuple[KindKey, int]]:
+    """Put the batches of another plan where it has them, as far as bounds and hours allow;
+    `mend` is to follow. Those for which there is no room."""
+    most, left = bounds(m)[1], []
+    for (key, bucket), count in sorted(batches.items(), key=lambda item: item[0][1]):
+        kind = m.indices.kinds.get(key)
+        for _ in range(count):
+            if (
+                kind is not None
+                and placing.counts[kind, bucket] < most.get((kind, bucket), 0)
+                and placing.fits(kind, bucket)
+            ):
+                placing.put(kind, bucket)
+            else:
+                left.append((key, bucket))
+    return left
 
 
 def fill_up(m: Model, placing: Placing, wanted: dict[str, list[float]], ahead: int) -> None:
@@ -138,13 +150,17 @@ def _complete(placing: Placing, kind: BatchKind, bucket: int) -> tuple[int, int]
 
 def nothing_placed(m: Model) -> Placing:
     """Nothing placed yet but what bounds of variables and instructions ask for."""
-    commitments = Commitments(m.indices, m.plant)
-    placing = Placing(m.indices, getattr(m, "sequencers", {}), commitments)
-    least, most = bounds(m)
-    for (kind, bucket), count in least.items():
+    placing = bounds_placed(m)
+    placing.obey(bounds(m)[1])
+    return placing
+
+
+def bounds_placed(m: Model) -> Placing:
+    """Nothing placed yet but what bounds of variables ask for."""
+    placing = Placing(m.indices, getattr(m, "sequencers", {}), Commitments(m.indices, m.plant))
+    for (kind, bucket), count in bounds(m)[0].items():
         for _ in range(count):
             placing.put(kind, bucket)
-    placing.obey(most)
     return placing
 
 

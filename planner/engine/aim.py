@@ -62,7 +62,8 @@ def weights(aims: Sequence[Aim], values: Sequence[float]) -> Floats:
         if number < len(aims) - 1:
             found[number] = WORTH * after / max(level.tolerance, 1e-9)
         after += max(abs(values[number]), level.tolerance, 1 / level.scale) * found[number]
-    return found
+    between = max(abs(found[:-1] * np.array(values[:-1])), default=0.0)
+    return found * min(1.0, SUM / between) if between else found
 
 
 def better(aims: Sequence[Aim], level: int, at_most: Floats, values: Floats, now: Floats) -> bool:

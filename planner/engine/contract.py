@@ -36,6 +36,9 @@ class Level:
     gap_base: Literal["absolute", "value"] = "absolute"
     """Whether the gap is value - bound in the unit, or that over the value."""
 
+    kept_for: float = 0.0
+    """Share of the time that earlier levels leave to this one at least."""
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -92,6 +95,17 @@ class Follower(Protocol):
 
 
 @dataclass(frozen=True)
+class Resumed:
+    """A finished plan, made to fit."""
+
+    values: Mapping[Variable, float]
+    """Of some integer variables; the others are 0 or at their lower bound."""
+
+    kept: float
+    """Share of the finished plan that is in it, 0 to 1."""
+
+
+@dataclass(frozen=True)
 class Hints:
     """What the application knows of its model; all of it may be empty."""
 
@@ -113,6 +127,10 @@ class Hints:
     """Functions that are given a relaxed plan and return values of some integer variables
     (the others are 0 or at their lower bound); the engine asks followers for what follows,
     completes the plan and keeps what is feasible."""
+
+    resumed: Sequence[Callable[[], Resumed]] = ()
+    """Functions that return a finished plan, best as it is, at last repaired: the search begins
+    from the first that is a plan here. It asks for a guide and `starts` only if that is poor."""
 
     separators: Sequence[Callable[[Values], Sequence[Any]]] = ()
     """Functions that return relations which hold for every plan and which these values

@@ -5,13 +5,10 @@ from __future__ import annotations
 import logging
 
 import numpy as np
-import pyomo.environ as pyo
 
-from planner.engine.aim import weights
-from planner.engine.arrays import Floats
-from planner.engine.local import Local
+from planner.engine.beginning import Beginning
 from planner.engine.rolling import rolling
-from planner.engine.search import GUIDE_SHARE, Search
+from planner.engine.search import Search
 from planner.engine.whole import whole
 from planner.engine.windows import windows
 
@@ -23,13 +20,6 @@ WHOLE_SHARE = 0.1
 ROLLING_SHARE = {True: 0.25, False: 0.7}
 """Share of the time that a first plan window by window may take, if there is a plan and if not."""
 
-SMALL = 30_000
-"""Nonzeros up to which HiGHS on the whole model is worth a try."""
-
-IDLE = 30.0
-"""Times what the idle plan costs that a plan is taken to cost before there is one: plans of
-le-trait cost 30 times as much, of le-trait-weekly 11 and of le-trait-capacity 61 times."""
-
 SHARE = 0.6
 """Share of the time left that a level gets which is not the last."""
 
@@ -38,32 +28,32 @@ DESCENT_SHARE = {True: 0.15, False: 0.5}
 start of the application and from the idle plan."""
 
 
+HELD = 0.2
+"""Factor of the levels before in the weighted sum while a level is minimised that time is kept
+for: they are held anyway, and what their tolerances allow it may use up."""
+
+
 class Course:
     """One solve: it leaves the best plan and the levels' bounds in the search."""
 
     def __init__(self, search: Search) -> None:
         self._search = search
-        self._guide: Floats | None = None
-        """The relaxed plan that guides the starts."""
-        self._starts: list[tuple[float, Floats]] = []
-        """Value of the weighted sum, and plan."""
+        self._beginning = Beginning(search)
         self.impossible = False
         """It is proven that there is no plan."""
 
     def run(self) -> None:
         """Minimise the levels in order."""
-        search = self._search
-        idle = np.where(np.isfinite(search.arrays.lower), search.arrays.lower, 0.0)
-        idle = np.minimum(idle, search.arrays.upper)
-        self._weights = weights(search.aims, [0.0] * len(search.aims))
-        self._local = Local(search, self._weights)
-        self._local.enter(idle)
-        if not self._small:
+        search, beginning = self._search, self._beginning
+        resumed = beginning.resume()
+        if not beginning.small:
             search.bounds.begin()
             self._bound()
-        if not self._relax():
-            return
-        self._begin(idle)
+        if not resumed:
+            if not beginning.relax():
+                return
+            beginning.begin()
+        self._weights, self._local = beginning.weights, beginning.local
         search.bounds.tighten()
         for number, aim in enumerate(search.aims):
             search.level = number
@@ -72,61 +62,14 @@ class Course:
                 return
             search.at_most[number] = aim.value(search.plan) + aim.level.tolerance
 
-    def _relax(self) -> bool:
-        """The relaxation that guides the starts: of all levels weighted, or of the first. False
-        if there is none, hence no plan."""
-        search = self._search
-        if search.over and search.plan is not None:
-            return True
-        if search.plan is not None:
-            self._weigh(search.plan, IDLE)
-        if self._small:
-            first = search.relaxed()
-            if first.values is None:
-                return first.status != "infeasible" or search.plan is not None
-            self._guide = first.values
-            search.bounds.add(0, search.at_most, first.bound)
-            search.tell("relaxation", np.inf, first.bound)
-            self._weigh(first.values)
-        if search.hints.starts and not search.over:
-            guide = search.guided(self._weights)
-            if guide.values is None and self._guide is None:
-                guide = search.relaxed(GUIDE_SHARE)
-            if guide.values is not None:
-                self._guide = guide.values
-                self._weigh(guide.values)
-        return True
-
-    def _weigh(self, plan: Floats, times: float = 1.0) -> None:
-        """Weigh the levels by what the last is worth in a plan, so many times; what those
-        between are worth says nothing yet."""
-        search = self._search
-        values = [0.0] * (len(search.aims) - 1) + [times * search.aims[-1].value(plan)]
-        self._weights = weights(search.aims, values)
-        self._local.weigh(self._weights)
-
-    def _begin(self, idle: Floats) -> None:
-        """What the hints make of the relaxation, the best first."""
-        search = self._search
-        if self._guide is None:
-            return
-        for start in search.hints.starts:
-            if search.over and self._starts:
-                return
-            search.arrays.load(self._guide, exact=True)
-            plan = idle.copy()
-            for column, value in search.arrays.vector(start(pyo.value)).items():
-                plan[column] = value
-            worth = self._local.worth(plan)
-            if worth is not None:
-                self._starts.append((worth, plan))
-        self._starts.sort(key=lambda start: start[0])
-        if self._starts:
-            self._local.enter(self._starts[0][1])
-
     def _minimise(self) -> None:
         """Improve the best plan in one level within its share of the time."""
         search = self._search
+        if search.aim.level.kept_for:
+            self._weights = self._weights * np.where(
+                np.arange(len(search.aims)) < search.level, HELD, 1.0
+            )
+            self._local.weigh(self._weights)
         self._first()
         if search.plan is None:
             return
@@ -134,13 +77,13 @@ class Course:
         search.span = (search.elapsed, until)
         self._bound()
         self._near(until)
-        if self._small:
+        if self._beginning.small:
             self._all(WHOLE_SHARE * (until - search.elapsed))
             if not self._done and search.limits.work is None:
                 self._prove()
         elif self._exchanges and not self._done:
             self._local.anneal(until)
-        if not self._done and (self._small or search.limits.work is None):
+        if not self._done and (self._beginning.small or search.limits.work is None):
             windows(search, self._weights, until)
         if not self._done and search.limits.work is None:
             self._all(until - search.elapsed)
@@ -163,13 +106,19 @@ class Course:
     def _share(self) -> float:
         """Share of the time left that the level gets: all levels are improved at once by the
         weighted sum, and the first leaves it the most room."""
-        return 1.0 if self._search.level == len(self._search.aims) - 1 else SHARE
+        later = self._search.aims[self._search.level + 1 :]
+        return SHARE * (1.0 - max(aim.level.kept_for for aim in later)) if later else 1.0
 
     def _first(self) -> None:
         """A first plan window by window where the application makes none, or from HiGHS if
         nothing else has found one."""
         search = self._search
-        if search.level == 0 and not self._starts and not self._exchanges and not self._done:
+        if (
+            search.level == 0
+            and not self._beginning.started
+            and not self._exchanges
+            and not self._done
+        ):
             share = ROLLING_SHARE[search.plan is not None]
             seconds = share * search.left if search.limits.work is None else np.inf
             rolling(search, self._weights, search.elapsed + seconds)
@@ -179,11 +128,6 @@ class Course:
             self.impossible = answer.status == "infeasible"
             if len(search.cuts) == cuts:  # the checks cut nothing off: there is no other plan
                 return
-
-    @property
-    def _small(self) -> bool:
-        """Whether HiGHS on the whole model is worth a try."""
-        return self._search.arrays.shape[2] <= SMALL
 
     @property
     def _done(self) -> bool:
@@ -203,9 +147,9 @@ class Course:
     def _near(self, until: float) -> None:
         """Descend from the best plan."""
         search = self._search
-        local = self._small or self._exchanges
+        local = self._beginning.small or self._exchanges
         if local and not self._done and search.following.sought.any():
-            share = DESCENT_SHARE[bool(self._starts)]
+            share = DESCENT_SHARE[self._beginning.started]
             end = search.elapsed + (until - search.elapsed) * share
             self._local.descend(end)
 

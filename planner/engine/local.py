@@ -75,6 +75,11 @@ class Local:
         state = self._entered(np.round(plan[self._whole]) + 0.0)
         return None if state is None else state.value
 
+    def levels(self, plan: Floats) -> Floats | None:
+        """The levels of a plan with these integers; None: there is none."""
+        state = self._entered(np.round(plan[self._whole]) + 0.0)
+        return None if state is None else state.levels + self._offsets
+
     def descend(self, until: float) -> None:
         """Descend from the best plan until no change helps."""
 

@@ -113,6 +113,7 @@ def _level(page: Page, row: int, level: LevelTold, t: Language) -> None:
         "cover": t("cover"),
         "fairness": t("fairness"),
         "cost": t("cost"),
+        "likeness": t("likeness"),
     }
     certain = {
         "proven": t("proven"),

@@ -16,8 +16,9 @@ def levels(plan: Plan, t: Language = ENGLISH) -> Iterator[str]:
         "cover": t("cover"),
         "fairness": t("fairness"),
         "cost": t("cost"),
+        "likeness": t("likeness"),
     }
-    width = 1 + max(map(len, names.values()))
+    width = 1 + max((len(names[level.name]) for level in plan.levels), default=0)
     for level in plan.levels:
         yield f"{names.get(level.name, level.name):<{width}} {_figures(level, t)}"
         if level.name == "lateness":
@@ -40,6 +41,12 @@ def _figures(level: LevelResult, t: Language) -> str:
     figures = {"value": level.value, "bound": level.bound, "gap": level.gap}
     if not isfinite(level.bound):
         return t("{value:,.4g} {unit}; there was no time for a bound", value=level.value, unit=unit)
+    if level.name == "likeness":
+        return t(
+            "{value:,.0f} batches where the plans to differ from have some; no plan can have fewer"
+            " than {bound:z,.0f}, as long as earlier levels stay as they are",
+            **figures,
+        )
     if level.unit == "EUR" and level.status == "proven":
         return t("{value:,.0f} EUR; no plan can be below {bound:z,.0f}; gap {gap:.1%}", **figures)
     if level.unit == "EUR":

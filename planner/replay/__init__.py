@@ -15,8 +15,9 @@ from planner.exits import Exit
 from planner.files import open_case
 from planner.manifest import RunTold, told_by, versions_of
 from planner.replay.verdict import Replay
-from planner.run_files import CASE, FileState, inputs_of
+from planner.run_files import CASE, FileState, inputs_of, plans_of
 from planner.run_folder import REPLAY_OF, problem_of
+from planner.starts import Plans
 
 ASKED = "runs replay"
 REPAIRS = {
@@ -44,7 +45,8 @@ def replay(request: ReplayRequest) -> Answer:
     """Solve a run again from its own tables, write it as a new run, and say what differs."""
     try:
         told = told_by(request.run, ASKED)
-        problems = list(_unfit(request.run, inputs_of(request.run, told)))
+        files = (*inputs_of(request.run, told), *plans_of(request.run, told))
+        problems = list(_unfit(request.run, files))
         if problems:
             raise DataError(problems, ASKED)
     except DataError as error:
@@ -59,8 +61,8 @@ def replay(request: ReplayRequest) -> Answer:
     return Replay.of(request.run, told, folder, told_by(folder, ASKED)).answer()
 
 
-def _unfit(run: Path, inputs: tuple[FileState, ...]) -> Iterator[Problem]:
-    for file in inputs:
+def _unfit(run: Path, files: tuple[FileState, ...]) -> Iterator[Problem]:
+    for file in files:
         if file.state != "as it was":
             yield problem_of(run, file.file, REPAIRS[file.state].format(case=run / CASE))
 
@@ -83,7 +85,8 @@ def _job(request: ReplayRequest, told: RunTold) -> Job:
     }
     command = shlex.join([*ASKED.split(), str(request.run)])
     limits = Limits(seconds, options.gap, options.threads, options.seed, options.work)
-    return Job(plant, limits, told.scenario, command, kept, sources_of(case))
+    plans = Plans.kept_by(request.run, told.start, told.unlike, ASKED)
+    return Job(plant, limits, told.scenario, command, kept, sources_of(case), plans)
 
 
 def _of_another_version(told: RunTold) -> str:

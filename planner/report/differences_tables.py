@@ -137,20 +137,22 @@ def _levels(t: Language, found: Comparison) -> Table:
         "cover": t("Cover"),
         "fairness": t("Fairness"),
         "cost": t("Cost"),
+        "likeness": t("Likeness"),
     }
+    units = {"EUR": t("EUR"), "d": t("days"), "batches": t("batches")}
     rows = []
     for base, run in _pairs(found.records["levels"], "name"):
         if base is None or run is None:
             continue
-        decimals = 0 if run["unit"] == "EUR" else 4
+        decimals = 4 if run["unit"] == "d" else 0
         step = run["value"] - base["value"]
-        unit = t("EUR") if run["unit"] == "EUR" else t("days")
+        unit = units.get(run["unit"], run["unit"])
         rows.append(
             (
                 Cell(f"{called(names, run['name'])}, {unit}"),
                 number(t, base["value"], decimals),
                 number(t, run["value"], decimals),
-                euros(t, step) if run["unit"] == "EUR" else change(t, step, 4, better=-1),
+                euros(t, step) if run["unit"] == "EUR" else change(t, step, decimals, better=-1),
                 _bound(t, base["bound"], decimals),
                 _bound(t, run["bound"], decimals),
             )

@@ -97,6 +97,13 @@ def _meaning(name: str, t: Language) -> tuple[str, str]:
                 " write-offs, dearer ways to make a batch, moves against the previous plan."
             ),
         ),
+        "likeness": (
+            t("Likeness"),
+            t(
+                "How many batches lie where the plans that this one should differ from have some:"
+                " the same syringe, suite, line, volume and bucket."
+            ),
+        ),
     }
     return known.get(name, (name, ""))
 
@@ -105,6 +112,8 @@ def _figure(t: Language, level: LevelResult, value: float) -> str:
     """A value in the unit of its level; small ones with more digits."""
     if level.unit == "EUR":
         return t("{value:z,.0f} EUR", value=value)
+    if level.unit == "batches":
+        return t("{value:z,.0f} batches", value=value)
     if abs(value) < SMALL and abs(value) > NOTHING:
         return t("{value:z.4f} days", value=value)
     return t("{value:z,.2f} days", value=value)

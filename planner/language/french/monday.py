@@ -137,6 +137,12 @@ LEVELS = {
     "cover": "couverture",
     "fairness": "équité",
     "cost": "coût",
+    "likeness": "ressemblance",
+    "{value:,.0f} batches where the plans to differ from have some; no plan can have fewer than"
+    " {bound:z,.0f}, as long as earlier levels stay as they are": (
+        "{value:,.0f} lots là où les plans à éviter en ont ; aucun plan ne peut en avoir moins de"
+        " {bound:z,.0f}, tant que les niveaux précédents restent tels quels"
+    ),
     "d": "j",
     "EUR": "EUR",
     "until the plan's last day, in whole packs: {days:.4f} d; the level also looks at the tail"

@@ -47,6 +47,7 @@ LEVELS = {
     "Cover": "Couverture",
     "Fairness": "Équité",
     "Cost": "Coût",
+    "Likeness": "Ressemblance",
     "How many days late a unit is, on average over all units needed. A day late counts 1.5 times"
     " from the 15th day on and twice from the 43rd, so that nobody is starved; countries count by"
     " their priority.": (
@@ -69,7 +70,13 @@ LEVELS = {
         "Ce que les décisions changent, en EUR : changements, décontaminations, stock, pertes,"
         " façons plus chères de faire un lot, déplacements par rapport au plan précédent."
     ),
+    "How many batches lie where the plans that this one should differ from have some: the same"
+    " syringe, suite, line, volume and bucket.": (
+        "Combien de lots sont là où les plans à éviter en ont : même seringue, même suite, même"
+        " ligne, même volume, même période."
+    ),
     "{value:z,.0f} EUR": "{value:z,.0f} EUR",
+    "{value:z,.0f} batches": "{value:z,.0f} lots",
     "{value:z.4f} days": "{value:z.4f} jours",
     "{value:z,.2f} days": "{value:z,.2f} jours",
     "Until the plan's last day, in whole packs: {days}": (
