@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from models.units import Days, Euros, FirstDay, LastDay, Name, Part, Percent
+from models.units import Count, Days, Euros, FirstDay, LastDay, Name, Part, Percent, Weeks
 
 
 class Tolerances(Part):
@@ -23,6 +23,17 @@ class Tolerances(Part):
 
     cost_eur: Annotated[float, Field(gt=0, json_schema_extra={"unit": "EUR"})]
     """Of cost."""
+
+
+class PlanLimits(Part):
+    """What no plan may exceed; null or left out: no limit."""
+
+    moves: Count | None = None
+    """Open batches of the previous plan that may be moved or dropped; null: any number."""
+
+    mean_stock_weeks: Weeks | None = None
+    """Weeks of each syringe's mean need that may, on average over the plan, lie released at the
+    site and ahead of need in countries; null: any amount."""
 
 
 class Settings(Part):
@@ -58,3 +69,6 @@ class Settings(Part):
 
     move_cost_eur: Euros
     """Price of a batch of the previous plan that is moved or dropped."""
+
+    limits: PlanLimits = PlanLimits()
+    """What no plan may exceed; may be left out."""

@@ -17,6 +17,7 @@ def clash_words(m: Model, plant: Plant) -> Mapping[Any, str]:
     words: MutableMapping[Any, str] = pyo.ComponentMap()
     _hours(m, words)
     _instructions(m, plant, words)
+    _limits(m, plant, words)
     for row, constraint in m.media_fills.once.items():
         fill = plant.media_fills[row]
         words[constraint] = (
@@ -69,3 +70,21 @@ def _instructions(m: Model, plant: Plant, words: Any) -> None:
                     f"instructions.csv {order} cannot be obeyed with the firm batches, the hours,"
                     " the changes and the other instructions; change the count or the days"
                 )
+
+
+def _limits(m: Model, plant: Plant, words: Any) -> None:
+    """What `limits` in plant.yaml rules out."""
+    limits = plant.settings.limits
+    if limits.moves is not None and m.indices.opened:
+        for constraint in m.stability.few_moves.values():
+            words[constraint] = (
+                f"plant.yaml, limits.moves: no plan keeps all but {limits.moves} of the open"
+                " batches of the previous plan (previous_batches.csv); allow more moves"
+            )
+    little = {} if limits.mean_stock_weeks is None else m.stock.little
+    for syringe, constraint in little.items():
+        words[constraint] = (
+            f"plant.yaml, limits.mean_stock_weeks: the mean stock of {syringe} cannot be brought"
+            f" down to {limits.mean_stock_weeks:g} weeks of its need; allow more, or look at its"
+            " lots (lots.csv) and firm batches (thousands of unit-days)"
+        )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from models.settings import Settings, Tolerances
+from models.settings import Settings
 from models.tables import TABLES, Column, columns
 from models.units import Part, Row
-from planner.settings_file import columns_of
+from planner.settings_file import GROUPS, columns_of
 
 HEAD = """\
 # The input tables
@@ -56,8 +56,9 @@ def json_schema() -> dict[str, Any]:
 
 
 def _settings() -> str:
-    rows = [_line(column) for column in columns_of(Settings) if column.name != "tolerances"]
-    rows += [_line(column, "tolerances.") for column in columns_of(Tolerances)]
+    rows = [_line(column) for column in columns_of(Settings) if column.name not in GROUPS]
+    for group, part in GROUPS.items():
+        rows += [_line(column, f"{group}.") for column in columns_of(part)]
     return "\n".join(
         ["## plant.yaml", "", "The few values that are not a table.", "", TOP, *rows, ""]
     )

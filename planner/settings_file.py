@@ -13,7 +13,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 
 from models.problems import Problem, unknown
-from models.settings import Settings, Tolerances
+from models.settings import PlanLimits, Settings, Tolerances
 from models.tables import Column, columns
 from models.units import Part
 from planner.cells import converter, out_of_bounds, text_of
@@ -21,7 +21,7 @@ from planner.days import CellError
 from planner.sheet import Unreadable, decoded
 
 FILE = "plant.yaml"
-GROUPS: dict[str, type[Part]] = {"tolerances": Tolerances}
+GROUPS: dict[str, type[Part]] = {"tolerances": Tolerances, "limits": PlanLimits}
 
 
 KeyValue = tuple[Node, Node]
@@ -69,6 +69,8 @@ class _Reader:
         for column in columns_of(kind):
             name = column.name
             if name not in nodes:
+                if not column.required:
+                    continue
                 failed.add(name)
                 self._wrong(node, prefix + name, "is missing; add it" + _null_hint(kind, name))
             elif name in GROUPS:
@@ -154,6 +156,8 @@ def _lines(part: Part, indent: str) -> list[str]:
     lines: list[str] = []
     for column in columns_of(type(part)):
         value = getattr(part, column.field)
+        if not column.required and value == type(part).model_fields[column.field].default:
+            continue
         if isinstance(value, Part):
             lines += [f"{indent}{column.name}:", *_lines(value, indent + "  ")]
         elif value is None:

@@ -34,7 +34,10 @@ def tiny_sheets(plant: Plant | None = None) -> Sheets:
     keys: Cells = [["key", "value"]]
     for key, _, _ in setting_keys():
         group, _, inner = key.partition(".")
-        keys.append([key, values[group][inner] if inner else values[group]])
+        if not inner:
+            keys.append([key, values[group]])
+        elif inner in values.get(group, {}):
+            keys.append([key, values[group][inner]])
     sheets: Sheets = {"plant": keys}
     for table, row in TABLES.items():
         known = columns(row)

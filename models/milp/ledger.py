@@ -33,6 +33,10 @@ class Account(Enum):
     LEAVING = auto()
     """(flavour, bucket): units shipped from a flavour; thousands of units."""
 
+    STOCKED = auto()
+    """(syringe): released at the site or ahead of need in countries, if
+    `limits.mean_stock_weeks` is given; thousands of unit-days."""
+
     LATENESS = auto()
     """(): priority-weighted unit-days late; thousands of unit-days."""
 

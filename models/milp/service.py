@@ -15,6 +15,7 @@ Posts
     LATENESS    priority * days * (owed[0] + 1.5 owed[14] + 2 owed[42])
     BELOW       priority * days * (dues of the coming weeks - floor + backorder): what net stock
                 lacks of the floor (level 2a)
+    STOCKED     days * cover in planned buckets, if `limits.mean_stock_weeks` is given
     COST        holding_country: value * rate * days * cover
 
 What is owed longer weighs more and what is below the floor is missing, so a plan that is
@@ -80,6 +81,8 @@ def variables(m: Model, plant: Plant) -> None:
             m.ledger.post(Account.BELOW, (), "floor", market.priority * days * below)
         eur = values[market.syringe] * rate * days
         m.ledger.post(Account.COST, (), "holding_country", eur * b.cover[name, t])
+        if plant.settings.limits.mean_stock_weeks is not None and t in calendar.planned:
+            m.ledger.post(Account.STOCKED, market.syringe, "cover", days * b.cover[name, t])
 
 
 def constraints(m: Model, plant: Plant) -> None:

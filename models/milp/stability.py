@@ -6,6 +6,7 @@ Variables
 
 Constraints
     made_again   kept <= made
+    few_moves    open batches of the previous plan - kept <= limits.moves, if that is given
 
 Frozen buckets have no variables: their open batches are fixed, like firm ones.
 
@@ -46,3 +47,14 @@ def constraints(m: Model, plant: Plant) -> None:
     @b.Constraint(b.KEPT)
     def made_again(b: Model, *index: Any) -> Any:
         return b.kept[index] <= m.batches.made[index]
+
+    limit, opened = plant.settings.limits.moves, m.indices.opened
+    if limit is not None and opened:
+        frozen = sum(count for (_, t), count in opened.items() if t in m.indices.frozen)
+        free = sum(opened.values()) - frozen
+
+        @b.Constraint()
+        def few_moves(b: Model) -> Any:
+            if b.KEPT:
+                return free - pyo.quicksum(b.kept.values()) <= limit
+            return pyo.Constraint.Feasible if free <= limit else pyo.Constraint.Infeasible

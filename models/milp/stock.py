@@ -21,11 +21,13 @@ Constraints
                  up to t that could take only those; for each position p that expires in t
     lapsed       expired[f] up to t <= units that have expired by the end of t, less
                  shipments that could take nothing younger: nothing is written off early
+    little       STOCKED <= limits.mean_stock_weeks * 7 * need of the planned buckets, if given
     young        Hall's rows for intervals that do not begin with the oldest unit, added
                  where a plan breaks them (`violated`)
 
 Posts
     LEAVING[flavour,t], SHIPPED[market,t]   ship
+    STOCKED[syringe]                        days * ready, in planned buckets
     COST   holding_site: value * rate * days * ready; write_off: value * expired
 """
 
@@ -60,6 +62,11 @@ def variables(m: Model, plant: Plant) -> None:
         flavour, market, bucket = shipment
         m.ledger.post(Account.LEAVING, (flavour, bucket), "ship", b.ship[shipment])
         m.ledger.post(Account.SHIPPED, (market, bucket), "ship", b.ship[shipment])
+    if plant.settings.limits.mean_stock_weeks is not None:
+        for name, t in b.SHELVES:
+            if t in calendar.planned:
+                unit_days = calendar.days(t) * b.ready[name, t]
+                m.ledger.post(Account.STOCKED, b.supply[name].flavour.syringe, "ready", unit_days)
     _post_cost(m, plant)
 
 
@@ -121,6 +128,24 @@ def constraints(m: Model, plant: Plant) -> None:
         return gone + older <= _units(m, supply, range(upto + 1))
 
     b.takers = takers
+    if plant.settings.limits.mean_stock_weeks is not None:
+        _limit(m, plant.settings.limits.mean_stock_weeks)
+
+
+def _limit(m: Model, weeks: float) -> None:
+    """No more of a syringe, as a mean over the plan, than so many weeks of its mean need."""
+    b, calendar = m.stock, m.indices.calendar
+    needed: dict[str, int] = defaultdict(int)
+    for market in m.indices.markets.values():
+        for pair in market.pairs:
+            dues = m.indices.demand.dues[pair]
+            needed[market.syringe] += dues.at(dues.gross, calendar.end)
+    known = sorted(name for name in needed if m.ledger.has(Account.STOCKED, name))
+
+    @b.Constraint(known)
+    def little(b: Model, name: str) -> Any:
+        # Both sides times the days of the plan: unit-days <= weeks * 7 * units.
+        return m.ledger.total(Account.STOCKED, name) <= weeks * 7 * needed[name] / THOUSAND
 
 
 def _units(m: Model, supply: Supply, positions: range) -> Any:

@@ -17,6 +17,7 @@ from planner.audit import (
     extras,
     hours,
     levels,
+    limits,
     manifest,
     media_fills,
     moves,
@@ -69,6 +70,7 @@ def _rules(run: Run, calendar: Calendar) -> Iterator[Violation]:
     previous = Previous(run, calendar)
     yield from commands.check(run, calendar, previous)
     yield from moves.check(run, calendar, previous)
+    yield from limits.check_moves(run, previous)
     yield from substance.check(run, calendar, recipes)
     states = States(run, recipes)
     way = paths.paths(run, calendar, states)
@@ -97,4 +99,5 @@ def _units(
     yield from shortages.check(run, calendar, accounts)
     yield from cover.check(run, calendar, ages, accounts)
     yield from levels.check_horizon(run, calendar, ages, accounts)
+    yield from limits.check_stock(run, calendar, ages, accounts, shelves)
     yield from levels.check_costs(run, calendar, recipes, ages, accounts, shelves, more)

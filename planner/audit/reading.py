@@ -13,7 +13,7 @@ from typing import cast
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from planner.audit.cells import LONGEST, Cell, cell, day
+from planner.audit.cells import LONGEST, Cell, day, reader
 from planner.audit.schema import CASE, OPTIONAL, OUTPUTS, Column, columns
 from planner.audit.violation import Violation
 
@@ -58,6 +58,8 @@ class Settings:
     thaw_days: int
     frozen_until: dt.date | None
     move_cost_eur: float
+    most_moves: int | None = None
+    most_mean_stock_weeks: float | None = None
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,7 @@ def _rows(
     if missing:
         found.extend(Violation("R0", file, 1, f"the column {name} is missing") for name in missing)
         return
-    places = [(column, header.index(column.name)) for column in wanted]
+    places = [(column.name, header.index(column.name), reader(column)) for column in wanted]
     for number, line in enumerate((line for line in lines if line), start=2):
         if len(line) != len(header):
             what = f"the row has {len(line)} cells, the header {len(header)}"
@@ -131,9 +133,9 @@ def _rows(
             continue
         faults = len(found)
         cells = {}
-        for column, place in places:
+        for name, place, read_cell in places:
             try:
-                cells[column.name] = cell(line[place], column)
+                cells[name] = read_cell(line[place])
             except ValueError as error:
                 found.append(Violation("R0", file, number, str(error)))
         if len(found) == faults:
@@ -148,6 +150,8 @@ def _settings(folder: Path, found: list[Violation]) -> Settings | None:
         if weeks < 0 or months < 0 or not 0 < weeks + months <= 1000:
             raise ValueError("weeks and months make no calendar")
         frozen, thaw = plant.get("frozen_until"), int(plant["thaw_days"])
+        limits = plant.get("limits") or {}
+        weeks_kept = limits.get("mean_stock_weeks")
         if not 0 <= thaw <= LONGEST:
             raise ValueError(f"thaw_days {thaw} is not from 0 to {LONGEST:,}")
         return Settings(
@@ -159,6 +163,8 @@ def _settings(folder: Path, found: list[Violation]) -> Settings | None:
             thaw,
             None if frozen is None else day(str(frozen)),
             float(plant["move_cost_eur"]),
+            None if limits.get("moves") is None else int(limits["moves"]),
+            None if weeks_kept is None else float(weeks_kept),
         )
     except OSError:
         found.append(Violation("R0", file, 1, "the file is missing"))

@@ -32,7 +32,7 @@ OWN = "_"
 PLANT_HEADER = ("key", "value", "unit", "meaning")
 FILES_HEADER = ("file", "line", "text")
 
-_ATTACHED = re.compile(rf"{FOLDER}/[^/\\:]+\.yaml|[^/\\:]+\.md")
+_ATTACHED = re.compile(rf"(?:{FOLDER}|studies)/[^/\\:]+\.yaml|[^/\\:]+\.md")
 
 
 def setting_keys() -> Iterator[tuple[str, type[Part], Column]]:
@@ -47,7 +47,8 @@ def setting_keys() -> Iterator[tuple[str, type[Part], Column]]:
 
 
 def travels(file: str) -> bool:
-    """Whether a file of a case goes along with its tables: overlays, and pages in Markdown."""
+    """Whether a file of a case goes along with its tables: overlays, studies, and pages in
+    Markdown."""
     name = PurePosixPath(file).name
     return bool(_ATTACHED.fullmatch(file)) and not name.startswith((".", "~"))
 

@@ -71,6 +71,8 @@ class _Reader:
             if key != prefix + column.name:
                 continue
             if key not in self.cells:
+                if not column.required:
+                    continue
                 self.failed.add(key)
                 self.problems.append(self.page.problem("is missing; add a row with it", None, key))
                 continue
