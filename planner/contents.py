@@ -36,7 +36,7 @@ class Contents:
 
     plant: Plant
     attached: Mapping[str, str]
-    """Texts that travel along: overlays and pages in Markdown, by path in the folder."""
+    """Texts that travel along: overlays, studies and pages in Markdown, by path in the folder."""
 
     warnings: tuple[Problem, ...] = ()
 
@@ -81,7 +81,8 @@ def _comments(folder: Path) -> tuple[Problem, ...]:
 
 def _attached(folder: Path) -> tuple[dict[str, str], list[Problem]]:
     texts, problems = dict[str, str](), []
-    for path in sorted([*folder.glob("*.md"), *folder.glob(f"{FOLDER}/*.yaml")]):
+    kinds = ("*.md", f"{FOLDER}/*.yaml", "studies/*.yaml")
+    for path in sorted(found for kind in kinds for found in folder.glob(kind)):
         name = path.relative_to(folder).as_posix()
         if not path.is_file() or not travels(name):
             continue

@@ -24,7 +24,7 @@ from planner.changes import Change, Written, checked
 from planner.differences import Difference, differences
 from planner.draft import Draft
 from planner.errors import DataError, in_order
-from planner.overlay_file import Overlay
+from planner.overlay_file import Overlay, name_of
 from planner.overlays import apply, read_overlays
 from planner.previous import TABLE, Previous, with_previous
 from planner.settings_file import FILE, read_settings, write_settings
@@ -39,7 +39,7 @@ class WhatIf:
     """What is asked of a case that its tables do not say."""
 
     scenarios: tuple[str, ...] = ()
-    """Names of overlays, in the order in which they apply."""
+    """Overlays in the order in which they apply: names in the case, or paths of `.yaml` files."""
 
     assignments: tuple[str, ...] = ()
     """Texts of `--set`, after them."""
@@ -49,12 +49,16 @@ class WhatIf:
 
     def name_of(self, case: str) -> str:
         """The case's name, or those of the scenarios; `set` if anything is set besides."""
-        named = self.scenarios or (case,)
+        named = self._names or (case,)
         return " + ".join([*named, "set"] if self.assignments else named)
 
     def title_of(self, case: str) -> str:
         """The case's name and those of the scenarios, for messages."""
-        return " + ".join([case, *self.scenarios, *(["set"] if self.assignments else [])])
+        return " + ".join([case, *self._names, *(["set"] if self.assignments else [])])
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        return tuple(name_of(name) for name in self.scenarios)
 
 
 @dataclass(frozen=True)
@@ -117,7 +121,8 @@ def read_case(
     folder
         A folder with `plant.yaml` and a CSV file for each table.
     scenarios
-        Names of overlays in its folder `scenarios`, in the order in which they apply.
+        Names of overlays in its folder `scenarios`, or paths of `.yaml` files elsewhere, in the
+        order in which they apply.
     assignments
         Changes after them, such as `staffing.efficiency[resource=FB]*=0.9`.
 

@@ -6,6 +6,7 @@ given, each after those that it extends; `--set` comes last and wins.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +21,7 @@ from planner.cells import out_of_bounds, text_of
 from planner.changes import Change, Condition, Source
 from planner.days import CellError
 from planner.draft import Draft, Entry
-from planner.overlay_file import FOLDER, Overlay, file_named, read_overlay
+from planner.overlay_file import FOLDER, Overlay, file_named, is_path, read_overlay
 from planner.settings_file import FILE
 from planner.targets import altered, columns_by_name, value_of
 
@@ -31,14 +32,25 @@ def names_of(case: Path) -> list[str]:
 
 
 def read_overlays(case: Path, names: Sequence[str]) -> tuple[list[Overlay], list[Problem]]:
-    """Overlays in the order in which they apply, each once, after those that it extends."""
+    """Overlays in the order in which they apply, each once, after those that it extends.
+
+    A name is that of a file in the case's folder `scenarios`, or the path of one elsewhere.
+    """
     reader = _Reader(case)
     for name in names:
         reader.add(name, (), Source(file_named(name)))
-    for name in {name for name in names if names.count(name) > 1}:
-        what = "is given twice; give each scenario once"
-        reader.problems.append(Problem(file_named(name), None, None, None, what))
+    files = [file_of_overlay(case, name) for name in names]
+    for name, file in zip(names, files, strict=True):
+        if files.count(file) > 1:
+            what = "is given twice; give each scenario once"
+            reader.problems.append(Problem(file_named(name), None, None, None, what))
+    reader.look_for_namesakes()
     return list(reader.ordered.values()), reader.problems
+
+
+def file_of_overlay(case: Path, name: str) -> Path:
+    """The file of an overlay, whole, so that two ways to write one file are the same."""
+    return Path(os.path.abspath(file_named(name) if is_path(name) else case / file_named(name)))
 
 
 class _Reader:
@@ -47,26 +59,41 @@ class _Reader:
     def __init__(self, case: Path) -> None:
         self.case = case
         self.known = names_of(case)
-        self.ordered: dict[str, Overlay] = {}
+        self.ordered: dict[Path, Overlay] = {}
         self.problems: list[Problem] = []
 
-    def add(self, name: str, above: tuple[str, ...], source: Source) -> None:
-        if name in above:
-            circle = " > ".join([*above[above.index(name) :], name])
+    def add(self, name: str, above: tuple[Path, ...], source: Source) -> None:
+        file = file_of_overlay(self.case, name)
+        if file in above:
+            circle = " > ".join(each.stem for each in [*above[above.index(file) :], file])
             what = f"goes in a circle, {circle}; take one out"
             self.problems.append(source.problem("extends", what))
-        elif name not in self.known:
+        elif not is_path(name) and name not in self.known:
             known = f"known: {', '.join(self.known) or f'none, {FOLDER}/ has no .yaml file'}"
             what = unknown("scenario", name, self.known)
             what += f" {known}" if "known:" not in what else ""
             what = what if self.known else f"scenario '{name}' does not exist; {known}"
             self.problems.append(source.problem("extends" if above else None, what))
-        elif name not in self.ordered:
-            overlay, problems = read_overlay(self.case / FOLDER / f"{name}.yaml")
+        elif not file.is_file():
+            what = f"there is no file '{file_named(name)}'; correct the path"
+            self.problems.append(source.problem("extends" if above else None, what))
+        elif file not in self.ordered:
+            overlay, problems = read_overlay(file, file_named(name))
             self.problems += problems
             for other, said_at in overlay.extends:
-                self.add(other, (*above, name), said_at)
-            self.ordered[name] = overlay
+                folder = Path(name).parent if is_path(name) else self.case / FOLDER
+                beside = str(folder / other) if is_path(other) else other
+                self.add(beside, (*above, file), said_at)
+            self.ordered[file] = overlay
+
+    def look_for_namesakes(self) -> None:
+        """Runs and reports tell overlays by name; two files may not share one."""
+        named: dict[str, Overlay] = {}
+        for overlay in self.ordered.values():
+            other = named.setdefault(overlay.name, overlay)
+            if other is not overlay:
+                what = f"has the same name as {other.file}; rename one of the two"
+                self.problems.append(Problem(overlay.file, None, None, None, what))
 
 
 def apply(

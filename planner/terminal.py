@@ -15,7 +15,9 @@ CasePath = Annotated[Path, typer.Argument(help="Folder with plant.yaml and the t
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Scenarios = Annotated[
     list[str] | None,
-    typer.Option("--scenario", help="Overlay of the case to apply; may be given again."),
+    typer.Option(
+        "--scenario", help="Overlay of the case, or a .yaml file, to apply; may be given again."
+    ),
 ]
 Assignments = Annotated[
     list[str] | None,
