@@ -10,7 +10,17 @@ from typing import Annotated
 
 import typer
 
-from planner import cli_compare, cli_convert, cli_export, cli_report, cli_runs, cli_scenario
+from planner import (
+    cli_compare,
+    cli_convert,
+    cli_explain,
+    cli_export,
+    cli_questions,
+    cli_report,
+    cli_runs,
+    cli_scenario,
+    cli_study,
+)
 from planner.exits import Exit
 from planner.terminal import AsJson, Assignments, CasePath, Scenarios, print_json, stop
 
@@ -114,6 +124,13 @@ def solve_command(
     previous: Annotated[
         str | None, typer.Option(help="Run with the plan before, or 'latest' of the case.")
     ] = None,
+    start: Annotated[
+        Path | None, typer.Option(help="Run whose plan the search begins from, repaired.")
+    ] = None,
+    unlike: Annotated[
+        list[Path] | None,
+        typer.Option(help="Run to differ from, within the tolerances; may be given again."),
+    ] = None,
     name: Annotated[str | None, typer.Option(help="Name of the scenario.")] = None,
     as_json: AsJson = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No live line.")] = False,
@@ -122,7 +139,8 @@ def solve_command(
     """Find the best plan, audit it and write it as CSV."""
     from planner.commands import Asked, SolveRequest, solve_case
 
-    asked = Asked(tuple(scenarios or ()), tuple(assignments or ()), previous)
+    changes = (tuple(scenarios or ()), tuple(assignments or ()), previous)
+    asked = Asked(*changes, start, tuple(unlike or ()))
     options = (case, out, seconds, gap, seed, threads, work, name, quiet, verbose)
     request = SolveRequest(*options, asked)
     answer = solve_case(request, lambda words: typer.echo(words, err=True))
@@ -161,6 +179,9 @@ app.command("compare")(cli_compare.compare_command)
 app.command("convert")(cli_convert.convert_command)
 app.command("report")(cli_report.report_command)
 app.command("export")(cli_export.export_command)
+app.add_typer(cli_study.app)
+app.command("explain", rich_help_panel=cli_questions.PANEL)(cli_explain.explain_command)
+cli_questions.register(app)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""`fillfinish report`: a run as one page of HTML."""
+"""`fillfinish report`: a run or a study as one page of HTML."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ import typer
 from planner.exits import Exit
 from planner.terminal import Spoken, stop
 
+STUDY = "study.json"
+"""What only the folder of a study has."""
+
 
 def report_command(
-    run: Annotated[Path, typer.Argument(help="Folder of a run.")],
+    run: Annotated[Path, typer.Argument(help="Folder of a run, or of a study.")],
     against: Annotated[
         Path | None, typer.Option(help="Run of the same case to compare it with.")
     ] = None,
@@ -21,13 +24,19 @@ def report_command(
     ] = None,
     language: Annotated[Spoken, typer.Option(help="Language of the page.")] = Spoken.ENGLISH,
 ) -> None:
-    """Write a run as one page of HTML: Gantt, hours, cover, stock, service, reasons."""
+    """Write a run as one page of HTML: Gantt, hours, cover, stock, service, reasons.
+
+    A study: its answer, its scenarios beside each other, maps and differences.
+    """
     from planner.errors import DataError
     from planner.report import report
     from planner.saved import read_run
 
     file = out or run / "report.html"
     try:
+        if (run / STUDY).is_file():
+            _write(file, _of_study(run, against, language))
+            return
         saved = read_run(run, "report")
         other = read_run(against, "report") if against else None
         page = report(saved, other, language.value)
@@ -35,6 +44,18 @@ def report_command(
         stop(Exit.BAD_INPUT, str(error))
     for changed in saved.changed:
         typer.echo(f"warning - {run}/{changed}: edited since the run; the page says so", err=True)
+    _write(file, page)
+
+
+def _of_study(study: Path, against: Path | None, language: Spoken) -> str:
+    from planner.study_page import study_page
+
+    if against is not None or language is not Spoken.ENGLISH:
+        stop(Exit.USAGE, "--against and --language are for runs; the page of a study is English")
+    return study_page(study)
+
+
+def _write(file: Path, page: str) -> None:
     try:
         file.write_text(page, encoding="utf-8", newline="\n")
     except OSError as error:

@@ -125,7 +125,7 @@ def test_the_page_of_output_tables_has_each_column() -> None:
 
 
 def test_the_code_opens_no_connection() -> None:
-    """The FAQ says so."""
+    """The FAQ says so, and that a cluster is the one exception."""
     opening = set()
     for folder in ("models", "planner"):
         for path in (ROOT / folder).rglob("*.py"):
@@ -134,4 +134,4 @@ def test_the_code_opens_no_connection() -> None:
                 names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
                 opening |= {(path.name, name) for name in names if name.split(".")[0] in NETWORK}
 
-    assert opening == set()
+    assert opening == {("cluster_checks.py", "socket")}
