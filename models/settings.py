@@ -8,6 +8,8 @@ from pydantic import Field
 
 from models.units import Count, Days, Euros, FirstDay, LastDay, Name, Part, Percent, Weeks
 
+MeanDays = Annotated[float, Field(ge=0, json_schema_extra={"unit": "d"})]
+
 
 class Tolerances(Part):
     """How much of an earlier level may be given up for a later one."""
@@ -34,6 +36,23 @@ class PlanLimits(Part):
     mean_stock_weeks: Weeks | None = None
     """Weeks of each syringe's mean need that may, on average over the plan, lie released at the
     site and ahead of need in countries; null: any amount."""
+
+
+class Enough(Part):
+    """Values at which the search leaves a level for the next one, which may use up all of them
+    but no more; null or left out: the level is brought as low as it goes."""
+
+    lateness_days: MeanDays | None = None
+    """Mean days late that are good enough; null: none are."""
+
+    cover_days: MeanDays | None = None
+    """Mean days below the cover floor that are good enough; null: none are."""
+
+    fairness_days: MeanDays | None = None
+    """Largest backlog in days that is good enough; null: none is."""
+
+    cost_eur: Euros | None = None
+    """Cost that is good enough; null: none is."""
 
 
 class Settings(Part):
@@ -72,3 +91,6 @@ class Settings(Part):
 
     limits: PlanLimits = PlanLimits()
     """What no plan may exceed; may be left out."""
+
+    enough: Enough = Enough()
+    """What is good enough of a level; may be left out."""

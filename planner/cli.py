@@ -119,6 +119,9 @@ def solve_command(
     work: Annotated[
         int | None, typer.Option(min=0, help="Nodes a solve, instead of seconds: repeats exactly.")
     ] = None,
+    no_proof: Annotated[
+        bool, typer.Option("--no-proof", help="Search only, no bounds: for solves of seconds.")
+    ] = False,
     scenarios: Scenarios = None,
     assignments: Assignments = None,
     previous: Annotated[
@@ -142,7 +145,7 @@ def solve_command(
     changes = (tuple(scenarios or ()), tuple(assignments or ()), previous)
     asked = Asked(*changes, start, tuple(unlike or ()))
     options = (case, out, seconds, gap, seed, threads, work, name, quiet, verbose)
-    request = SolveRequest(*options, asked)
+    request = SolveRequest(*options, asked, not no_proof)
     answer = solve_case(request, lambda words: typer.echo(words, err=True))
     if answer.words:
         typer.echo(answer.words, err=True)

@@ -59,6 +59,7 @@ class SolveRequest:
     quiet: bool
     verbose: bool
     asked: Asked = field(default_factory=Asked)
+    prove: bool = True
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,14 @@ def _job(request: SolveRequest, say: Say) -> Job:
     plans = Plans.of(asked.start, asked.unlike, case, found.name)
     return Job(
         found.plant,
-        Limits(request.seconds, request.gap, request.threads, request.seed, request.work),
+        Limits(
+            request.seconds,
+            request.gap,
+            request.threads,
+            request.seed,
+            request.work,
+            request.prove,
+        ),
         request.name or found.scenario,
         " ".join([command_of(found), *options_of(request)]),
         found.asked(),
@@ -182,7 +190,8 @@ def options_of(request: SolveRequest) -> list[str]:
         "--threads": request.threads if request.threads > 1 else None,
     }
     unlike = [f"--unlike {shlex.quote(str(run))}" for run in request.asked.unlike]
-    return [f"{option} {value}" for option, value in given.items() if value is not None] + unlike
+    told = [f"{option} {value}" for option, value in given.items() if value is not None]
+    return [*told, *([] if request.prove else ["--no-proof"]), *unlike]
 
 
 def _warn(found: Case, say: Say) -> None:

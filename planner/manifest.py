@@ -59,12 +59,14 @@ class OptionsTold(Told):
     threads: int = 1
     seed: int = 0
     work: int | None = None
+    prove: bool = True
 
     def text(self) -> str:
         """Those that decide, in words."""
         limit = f"{self.seconds:g} seconds" if self.work is None else f"{self.work:,} nodes a solve"
         gap = "" if self.gap is None else f", stop at a cost gap of {self.gap:g}"
-        return f"{limit}{gap}, seed {self.seed}, threads {self.threads}"
+        proof = "" if self.prove else ", without a proof"
+        return f"{limit}{gap}, seed {self.seed}, threads {self.threads}{proof}"
 
 
 class LateTold(Told):

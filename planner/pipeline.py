@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any, cast
 
@@ -110,13 +111,15 @@ def solve(
 
 def levels(m: Model, plant: Plant) -> list[Level]:
     """The levels of docs/rules.md, R9, in order."""
-    tolerances = plant.settings.tolerances
-    return [
+    tolerances, enough = plant.settings.tolerances, plant.settings.enough
+    found = [
         Level("lateness", m.lateness, "d", tolerances.lateness_days, scale=1e3),
         Level("cover", m.uncovered, "d", tolerances.cover_days, scale=1e2),
         Level("fairness", m.unfairness, "d", tolerances.fairness_days, scale=1e2),
         Level("cost", m.cost, "EUR", tolerances.cost_eur, scale=1e-3, gap_base="value"),
     ]
+    given = (enough.lateness_days, enough.cover_days, enough.fairness_days, enough.cost_eur)
+    return [replace(level, enough=value) for level, value in zip(found, given, strict=True)]
 
 
 def likeness_level(m: Model, unlike: Sequence[Sequence[Placed]]) -> list[Level]:

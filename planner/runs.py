@@ -143,7 +143,7 @@ def _manifest(plan: Plan, limits: Limits, command: str, now: dt.datetime) -> dic
         "fairness_in_horizon": plan.fairness_in_horizon,
         "rounded_units": plan.rounded_units,
         "too_late": [{**row, "first_arrival": str(row["first_arrival"])} for row in plan.too_late],
-        "options": asdict(limits),
+        "options": limits.told(),
         "repeatable": limits.work is not None and plan.status != "interrupted",
         "seconds": {stage: round(value, 2) for stage, value in plan.seconds.items()},
         "versions": versions(),

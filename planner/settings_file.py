@@ -13,7 +13,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 
 from models.problems import Problem, unknown
-from models.settings import PlanLimits, Settings, Tolerances
+from models.settings import Enough, PlanLimits, Settings, Tolerances
 from models.tables import Column, columns
 from models.units import Part
 from planner.cells import converter, out_of_bounds, text_of
@@ -21,7 +21,7 @@ from planner.days import CellError
 from planner.sheet import Unreadable, decoded
 
 FILE = "plant.yaml"
-GROUPS: dict[str, type[Part]] = {"tolerances": Tolerances, "limits": PlanLimits}
+GROUPS: dict[str, type[Part]] = {"tolerances": Tolerances, "limits": PlanLimits, "enough": Enough}
 
 
 KeyValue = tuple[Node, Node]

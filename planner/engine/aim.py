@@ -39,6 +39,16 @@ class Aim:
     def value(self, plan: Floats) -> float:
         return float(self.cost @ plan) + self.offset
 
+    def enough(self, value: float) -> bool:
+        """Whether a value is as good as the level needs to be."""
+        return self.level.enough is not None and value <= self.level.enough
+
+    def most(self, value: float) -> float:
+        """What later levels may not exceed if this one has come to a value."""
+        if self.level.enough is not None and value <= self.level.enough:
+            return self.level.enough
+        return value + self.level.tolerance
+
     def held(self, at_most: float) -> Row:
         """The row that holds this level while later ones are minimised."""
         columns = np.flatnonzero(self.cost).astype(np.int32)
@@ -46,13 +56,17 @@ class Aim:
         return Row(columns, self.cost[columns] * scale, -np.inf, (at_most - self.offset) * scale)
 
 
-def weights(aims: Sequence[Aim], values: Sequence[float]) -> Floats:
+def weights(
+    aims: Sequence[Aim], values: Sequence[float], rooms: Sequence[float] | None = None
+) -> Floats:
     """Factors of the levels in a sum whose minimum is nearly the levels' in order.
 
-    Each level weighs so much that its tolerance is worth WORTH of all that follows. The
-    last one's relaxed value counts as SUM: HiGHS compares with absolute tolerances and
-    takes far longer over large numbers.
+    Each level weighs so much that its room, or without one its tolerance, is worth WORTH of all
+    that follows. The last one's relaxed value counts as SUM: HiGHS compares with absolute
+    tolerances and takes far longer over large numbers.
     """
+    if rooms is None:
+        rooms = [aim.level.tolerance for aim in aims]
     found = np.zeros(len(aims))
     scale = aims[-1].level.scale
     found[-1] = scale * min(1.0, SUM / max(abs(values[-1]) * scale, 1e-9))
@@ -60,8 +74,8 @@ def weights(aims: Sequence[Aim], values: Sequence[float]) -> Floats:
     for number in range(len(aims) - 1, -1, -1):
         level = aims[number].level
         if number < len(aims) - 1:
-            found[number] = WORTH * after / max(level.tolerance, 1e-9)
-        after += max(abs(values[number]), level.tolerance, 1 / level.scale) * found[number]
+            found[number] = WORTH * after / max(rooms[number], 1e-9)
+        after += max(abs(values[number]), rooms[number], 1 / level.scale) * found[number]
     between = max(abs(found[:-1] * np.array(values[:-1])), default=0.0)
     return found * min(1.0, SUM / between) if between else found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pyomo.environ as pyo
@@ -121,10 +121,14 @@ class Beginning:
     def _weigh(self, levels: Floats) -> None:
         """Weigh the levels by what the last ones are worth; what those are worth that can come
         down to nothing says nothing yet."""
+        self.weights = self.weighed(levels)
+        self.local.weigh(self.weights)
+
+    def weighed(self, levels: Floats, rooms: Sequence[float] | None = None) -> Floats:
+        """Weights by what the levels are worth and the rooms that later ones have in them."""
         aims = self._search.aims
         counts = [aim is aims[-1] or aim.level.gap_base == "value" for aim in aims]
-        self.weights = weights(aims, np.where(counts, levels, 0.0).tolist())
-        self.local.weigh(self.weights)
+        return weights(aims, np.where(counts, levels, 0.0).tolist(), rooms)
 
     def begin(self) -> None:
         """What the hints make of the relaxation, the best first; and a finished plan, if any."""

@@ -114,11 +114,11 @@ class Bounds:
         turn = turns[1 + min(len(turns) - 2, int((len(turns) - 1) * (passed - OWN) / (1 - OWN)))]
         if self._turn != turn and turns.index(self._turn) < turns.index(turn):
             later = turns[turns.index(self._turn) + 1]
-            spare = [
-                max(aim.level.tolerance, MARGIN * abs(value))
-                for aim, value in zip(self._aims, values, strict=True)
+            held = [
+                max(aim.most(value), value + MARGIN * abs(value))
+                for aim, value in zip(self._aims, values.tolist(), strict=True)
             ]
-            self.ask(later, values + np.array(spare), cuts)
+            self.ask(later, np.array(held), cuts)
 
     def _send(self, cuts: Sequence[Row]) -> None:
         if self._proof is not None and self._waiting is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 if TYPE_CHECKING:
@@ -39,6 +39,10 @@ class Level:
     kept_for: float = 0.0
     """Share of the time that earlier levels leave to this one at least."""
 
+    enough: float | None = None
+    """Value at which the level is reached, however far it is from its bound. Later levels may
+    then use up all of it, and no more, instead of the tolerance. None: there is no such value."""
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -52,6 +56,15 @@ class Limits:
     seed: int = 0
     work: int | None = None
     """Branch-and-bound nodes a solve may use instead of seconds: repeatable."""
+
+    prove: bool = True
+    """Whether a large model is bounded; building what a proof needs takes a third of a short
+    solve, which then finds no better plan than the one it began at."""
+
+    def told(self) -> dict[str, Any]:
+        """As `run.json` keeps them: `prove` only where it is off, as no run of before can be."""
+        kept = asdict(self)
+        return kept if not self.prove else {k: v for k, v in kept.items() if k != "prove"}
 
 
 @dataclass(frozen=True)
@@ -186,7 +199,7 @@ class LevelResult:
     plans that are as good in them as the plan found; also when there is none yet (-inf)."""
 
     reached: bool
-    """The gap is within the tolerance (or the gap asked for)."""
+    """The gap is within the tolerance (or the gap asked for), or the value is enough."""
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ class Course:
         """Minimise the levels in order."""
         search, beginning = self._search, self._beginning
         resumed = beginning.resume()
-        if not beginning.small:
+        if not beginning.small and search.limits.prove:
             search.bounds.begin()
             self._bound()
         if not resumed:
@@ -57,19 +57,17 @@ class Course:
         search.bounds.tighten()
         for number, aim in enumerate(search.aims):
             search.level = number
+            idle = search.aim.enough(search.value)
             self._minimise()
             if search.plan is None:
                 return
-            search.at_most[number] = aim.value(search.plan) + aim.level.tolerance
+            search.turns = search.turns + 1 if idle else 1
+            search.at_most[number] = aim.most(aim.value(search.plan))
 
     def _minimise(self) -> None:
         """Improve the best plan in one level within its share of the time."""
         search = self._search
-        if search.aim.level.kept_for:
-            self._weights = self._weights * np.where(
-                np.arange(len(search.aims)) < search.level, HELD, 1.0
-            )
-            self._local.weigh(self._weights)
+        self._weigh()
         self._first()
         if search.plan is None:
             return
@@ -88,6 +86,26 @@ class Course:
         if not self._done and search.limits.work is None:
             self._all(until - search.elapsed)
         search.await_proof()
+
+    def _weigh(self) -> None:
+        """Weigh the levels before anew: by the room left in them if one was good enough, and less
+        for a level that time is kept for."""
+        search, found = self._search, self._weights
+        before = np.arange(len(search.aims)) < search.level
+        if search.plan is not None and not search.reached:
+            values = [aim.value(search.plan) for aim in search.aims]
+            enough = [aim.enough(value) for aim, value in zip(search.aims, values, strict=True)]
+            if before[enough].any():
+                tolerances = [aim.level.tolerance for aim in search.aims]
+                left = np.where(before, search.at_most - values, 0.0)
+                found = self._beginning.weighed(
+                    np.array(values), np.maximum(tolerances, left).tolist()
+                )
+        if search.aim.level.kept_for:
+            found = found * np.where(before, HELD, 1.0)
+        if found is not self._weights:
+            self._weights = found
+            self._local.weigh(found)
 
     def _prove(self) -> None:
         """Let the process go on where HiGHS on the whole model has not come to an end."""
@@ -137,6 +155,8 @@ class Course:
         """Have the level bounded, earlier ones held where they are: by the process, or by the
         relaxation."""
         search, level = self._search, self._search.level
+        if not search.limits.prove and not self._beginning.small:
+            return
         if search.bounds.proving:
             search.bounds.ask(level, search.at_most, search.cuts)
         elif not np.isfinite(search.bound) and not search.over:

@@ -157,10 +157,14 @@ class Local:
 
     def _passed(self, span: tuple[float, float]) -> float:
         """Share of a search's time or work that has passed."""
-        work = self._search.limits.work
-        if work is not None:
-            return min(1.0, self._solves / max(1, work * SOLVES_A_NODE))
+        if self._search.limits.work is not None:
+            return min(1.0, self._solves / max(1, self._most_solves))
         return min(1.0, (self._search.elapsed - span[0]) / max(1e-9, span[1] - span[0]))
+
+    @property
+    def _most_solves(self) -> int:
+        """Parts that a search may ask under a work limit."""
+        return (self._search.limits.work or 0) * self._search.turns * SOLVES_A_NODE
 
     def _look(self) -> None:
         """Take over the plan of the search if that is better: HiGHS may have found it, and
@@ -230,17 +234,16 @@ class Local:
         search = self._search
         if search.over:
             return True
-        if search.limits.work is not None:
-            late = self._solves >= search.limits.work * SOLVES_A_NODE
-        else:
-            late = search.elapsed >= until
+        counted = search.limits.work is not None
+        late = self._solves >= self._most_solves if counted else search.elapsed >= until
         last = search.level == len(search.aims) - 1
         if late or (last and state is not None):
             return late
         state = state or self._best
         if state is None:
             return search.reached
-        return self._level_of(state) - search.bound <= search.goal
+        near = self._level_of(state) - search.bound <= search.goal
+        return near or search.aim.enough(self._level_of(state))
 
     def _level_of(self, state: State | None) -> float:
         """Value of the level that is minimised now."""

@@ -53,6 +53,8 @@ class Search:
         """What the levels may not exceed while later ones are minimised."""
         self.level = 0
         """The level that is minimised now."""
+        self.turns = 1
+        """Times the work that local search may use: levels good enough leave it theirs."""
         self.plan: Floats | None = None
         self.history: list[Moment] = []
         self.interrupted = False
@@ -121,8 +123,7 @@ class Search:
     @property
     def left(self) -> float:
         """Seconds left; endless under a work limit."""
-        endless = self.limits.work is not None
-        return float("inf") if endless else self.limits.seconds - self.elapsed
+        return self.limits.seconds - self.elapsed if self.limits.work is None else float("inf")
 
     @property
     def over(self) -> bool:
@@ -142,8 +143,7 @@ class Search:
         take too long."""
         cost = weights @ np.array([aim.cost for aim in self.aims])
         seconds = min(self.left, GUIDE_SHARE * self.limits.seconds)
-        if self.limits.work is not None:
-            seconds = float("inf")
+        seconds = seconds if self.limits.work is None else float("inf")
         with self._relaxation.shared():
             return self._relaxed(cost, 0.0, seconds)
 
@@ -196,8 +196,9 @@ class Search:
 
     @property
     def reached(self) -> bool:
-        """Whether the best plan is as near to the bound as the level asks."""
-        return self.plan is not None and self.value - self.bound <= self.goal + SAME
+        """Whether the best plan is as near to the bound as the level asks, or good enough."""
+        near = self.plan is not None and self.value - self.bound <= self.goal + SAME
+        return near or self.aim.enough(self.value)
 
     @property
     def goal(self) -> float:

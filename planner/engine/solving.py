@@ -44,7 +44,7 @@ def solve(
         Its variables carry the best plan's values afterwards.
     levels
         What is minimised, most important first. A later level keeps each earlier one at
-        its best value plus its tolerance.
+        its best value plus its tolerance, or at what is enough of it.
     hints
         What the application knows; may be empty.
     limits
@@ -96,7 +96,7 @@ def _outcome(search: Search) -> Outcome:
     for number, aim in enumerate(search.aims):
         search.level = number
         results.append(_result(search, results))
-        kept = aim.value(search.plan) + aim.level.tolerance
+        kept = aim.most(aim.value(search.plan))
         search.at_most[number] = min(kept, search.at_most[number])
     finished = all(result.reached for result in results)
     status = "interrupted" if search.interrupted else "optimal" if finished else "limit"

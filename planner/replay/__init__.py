@@ -84,7 +84,9 @@ def _job(request: ReplayRequest, told: RunTold) -> Job:
         REPLAY_OF: told.replay_of or request.run.resolve().name,
     }
     command = shlex.join([*ASKED.split(), str(request.run)])
-    limits = Limits(seconds, options.gap, options.threads, options.seed, options.work)
+    limits = Limits(
+        seconds, options.gap, options.threads, options.seed, options.work, options.prove
+    )
     plans = Plans.kept_by(request.run, told.start, told.unlike, ASKED)
     return Job(plant, limits, told.scenario, command, kept, sources_of(case), plans)
 
