@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 from models.tables import Column
@@ -23,7 +25,7 @@ BY = ("presentation", "syringe", "substance")
 """Columns that are added up when a table is too long to show, and by what."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A cell that changes, as text; blank is ``."""
 
@@ -119,37 +121,43 @@ def _said(row: dict[str, str]) -> str:
 def differences(before: Draft, after: Draft) -> tuple[Difference, ...]:
     """The tables that differ, in their order; rows are told apart by their number."""
     found = (_difference(table, before, after) for table in TARGETS)
-    return tuple(one for one in found if one.cells or one.inserted or one.deleted)
+    return tuple(one for one in found if one is not None)
 
 
-def _difference(table: str, before: Draft, after: Draft) -> Difference:
+def _difference(table: str, before: Draft, after: Draft) -> Difference | None:
+    """What changes in a table; None if nothing that its file would show."""
+    if before.tables[table] == after.tables[table]:
+        return None
     old = {entry.number: entry.row for entry in before.tables[table]}
     new = {entry.number: entry.row for entry in after.tables[table]}
     columns = columns_by_name(table)
-    pairs = [(row, new[n]) for n, row in old.items() if n in new and new[n] != row]
-    return Difference(
-        table=table,
-        cells=tuple(cell for one, two in pairs for cell in _cells(table, one, two)),
-        inserted=tuple(_filled(columns, row) for n, row in new.items() if n not in old),
-        deleted=tuple(key_text(table, row) for n, row in old.items() if n not in new),
-        rows_changed=len(pairs),
-        totals=tuple(_totals(columns, list(old.values()), list(new.values()))),
-    )
+    changed = tuple(_changed(table, ((row, new[n]) for n, row in old.items() if n in new)))
+    inserted = tuple(_filled(columns, row) for n, row in new.items() if n not in old)
+    deleted = tuple(key_text(table, row) for n, row in old.items() if n not in new)
+    cells = tuple(chain.from_iterable(changed))
+    if not (cells or inserted or deleted):
+        return None
+    totals = tuple(_totals(columns, list(old.values()), list(new.values())))
+    return Difference(table, cells, inserted, deleted, len(changed), totals)
 
 
-def _cells(table: str, old: Part, new: Part) -> Iterator[Cell]:
-    for name, column in columns_by_name(table).items():
-        one, two = _text(old, column), _text(new, column)
-        if one != two:
-            yield Cell(key_text(table, old), name, one, two)
-
-
-def _text(row: Part, column: Column) -> str:
-    return text_of(value_of(row, column), column.kind)
+def _changed(table: str, pairs: Iterable[tuple[Part, Part]]) -> Iterator[tuple[Cell, ...]]:
+    """The cells of each row that changes."""
+    columns = tuple(columns_by_name(table).values())
+    values_of = attrgetter(*(column.field for column in columns))
+    for old, new in pairs:
+        if old is not new and (before := values_of(old)) != (after := values_of(new)):
+            values = zip(columns, before, after, strict=True)
+            yield tuple(
+                Cell(key_text(table, old), column.name, one, two)
+                for column, was, now in values
+                if was is not now
+                and (one := text_of(was, column.kind)) != (two := text_of(now, column.kind))
+            )
 
 
 def _filled(columns: dict[str, Column], row: Part) -> dict[str, str]:
-    texts = {name: _text(row, column) for name, column in columns.items()}
+    texts = {name: text_of(value_of(row, column), column.kind) for name, column in columns.items()}
     return {name: text for name, text in texts.items() if text}
 
 
@@ -167,5 +175,5 @@ def _totals(columns: dict[str, Column], old: list[Part], new: list[Part]) -> Ite
 def _sums(column: Column, by: Column, rows: list[Part]) -> dict[str, float]:
     sums: dict[str, float] = defaultdict(int)
     for row in rows:
-        sums[_text(row, by)] += value_of(row, column) or 0
+        sums[value_of(row, by) or ""] += value_of(row, column) or 0
     return sums

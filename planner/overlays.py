@@ -23,7 +23,7 @@ from planner.days import CellError
 from planner.draft import Draft, Entry
 from planner.overlay_file import FOLDER, Overlay, file_named, is_path, read_overlay
 from planner.settings_file import FILE
-from planner.targets import altered, columns_by_name, value_of
+from planner.targets import altered, key_columns, value_of
 
 
 def names_of(case: Path) -> list[str]:
@@ -175,6 +175,8 @@ class _Applier:
                 columns[column.field] = column
             except CellError as error:
                 self._wrong(change, entry, column.name, str(error))
+        if all(value == value_of(entry.row, columns[field]) for field, value in values.items()):
+            return entry
         try:
             row = altered(entry.row, values)
         except ValidationError as refusal:
@@ -183,7 +185,7 @@ class _Applier:
                 text = text_of(values[column.field], column.kind)
                 self._wrong(change, entry, column.name, out_of_bounds(column, text, found))
             return entry
-        return replace(entry, row=row, source=change.source) if row != entry.row else entry
+        return Entry(row, entry.number, entry.at, change.source)
 
     def _look_for_clash(self, change: Change, entry: Entry, column: Column) -> None:
         cell = change.table, entry.number, column.name
@@ -211,11 +213,11 @@ def _misses(
     for condition in change.where:
         column = condition.column
         held = {value_of(entry.row, column) for entry in entries}
-        known = sorted(text_of(value, column.kind) for value in held - {None})
         for value, text in (condition.values or {}).items():
             if value in held:
                 continue
             missed = True
+            known = sorted(text_of(value, column.kind) for value in held - {None})
             said = unknown(column.name, text, known) if text else "no row has a blank here"
             yield column.name, f"{none}: {said}"
     if matched or missed:
@@ -237,8 +239,5 @@ def _blamed(name: str, columns: dict[str, Column]) -> Column:
 
 def key_text(table: str, row: Part) -> str:
     """`JP, prep, PB, 2026-10-01`: the key of a row as its file has it."""
-    columns = columns_by_name(table).values()
-    key = TABLES[table].key if table in TABLES else ()
-    named = [column for column in columns if column.name in key]
-    values = (text_of(value_of(row, column), column.kind) for column in named)
-    return ", ".join(value for value in values if value)
+    texts = [text_of(value_of(row, column), column.kind) for column in key_columns(table)]
+    return ", ".join(filter(None, texts))

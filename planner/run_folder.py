@@ -6,6 +6,7 @@ import csv
 import hashlib
 import json
 import platform
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,7 @@ def versions() -> dict[str, str]:
     }
 
 
+@cache
 def version_of(name: str) -> str:
     """What is installed of a package."""
     try:

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from functools import cache, reduce
+from functools import cache
+from operator import attrgetter
 from types import NoneType
-from typing import Any, get_args
+from typing import Annotated, Any, get_args
+
+from pydantic import TypeAdapter, ValidationError
 
 from models.settings import Settings
 from models.tables import TABLES, Column, columns
@@ -40,11 +43,35 @@ def _key(part: type[Part], column: Column, prefix: str) -> Column:
 
 def value_of(part: Part, column: Column) -> Any:
     """The value of a cell or key."""
-    return reduce(getattr, column.field.split("."), part)
+    return _getter(column.field)(part)
+
+
+@cache
+def _getter(field: str) -> attrgetter[Any]:
+    return attrgetter(field)
+
+
+@cache
+def key_columns(table: str) -> tuple[Column, ...]:
+    """The columns that tell the rows of a table apart; `plant.yaml` has none."""
+    key = TABLES[table].key if table in TABLES else ()
+    return tuple(column for column in columns_by_name(table).values() if column.name in key)
 
 
 def altered(part: Part, values: dict[str, Any]) -> Part:
-    """A checked copy with some fields changed, those of a group by `group.field`."""
+    """A checked copy with some fields changed, those of a group by `group.field`.
+
+    Raises
+    ------
+    ValidationError
+        If a field does not take its value.
+    """
+    if not any("." in field for field in values):
+        try:
+            taken = {field: _taken(type(part), field, value) for field, value in values.items()}
+        except ValidationError:
+            return part.but(**values)  # it says so with the field's name
+        return part.model_copy(update=taken)
     changes: dict[str, Any] = {}
     groups: dict[str, dict[str, Any]] = defaultdict(dict)
     for field, value in values.items():
@@ -55,3 +82,17 @@ def altered(part: Part, values: dict[str, Any]) -> Part:
             changes[field] = value
     changes |= {group: getattr(part, group).but(**inner) for group, inner in groups.items()}
     return part.but(**changes)
+
+
+def _taken(part: type[Part], field: str, value: Any) -> Any:
+    """The value as a field takes it; the others of its row were checked when they were set."""
+    return _check(part, field).validate_python(value)
+
+
+@cache
+def _check(part: type[Part], field: str) -> TypeAdapter[Any]:
+    info = part.model_fields[field]
+    kind: Any = info.annotation
+    if info.metadata:
+        kind = Annotated[kind, *info.metadata]
+    return TypeAdapter(kind, config=part.model_config)
