@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -138,7 +138,7 @@ def asked_of(request: Request, cases: Mapping[str, str], paths: Paths) -> dict[s
         "overlay files": _hashes(request.what_if.scenarios),
         "set": list(request.what_if.assignments),
         "previous": paths.kept(run) if run else None,
-        "limits": asdict(request.limits),
+        "limits": request.limits.told(),
         "cold": request.cold,
         "question": dict(request.asked),
         "scenarios": [scenario_kept(one, paths) for one in request.scenarios]

@@ -211,4 +211,5 @@ def command_of(
     given["--threads"] = limits.threads if limits.threads > 1 else None
     for option, value in given.items():
         words += [option, str(value)] if value is not None else []
+    words += [] if limits.prove else ["--no-proof"]
     return shlex.join(words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,15 @@ HEADINGS = (
 PROVEN = (
     "To base: what was found. Days late and cost 'at best' are what no plan of the scenario can\n"
     "be below; a difference that these leave open is not proven."
+)
+ALIKE = (
+    "All searches began at one plan, '{}', with the same effort each: differences are fair,\n"
+    "though each search may still stop short."
+)
+COLD = "Each search began from nothing: small differences may be search."
+NEAR = (
+    "Searches began at plans of near scenarios (earlier plans behind each: {}): small\n"
+    "differences may be search; --alike starts all from one plan."
 )
 SHOWN = 3
 """Lines shown of why a scenario has no plan."""
@@ -68,10 +78,7 @@ class StudyShown:
             lines += aligned(rows, lambda column, _: column > 1)
         if self.base is not None:
             lines += ["", *PROVEN.splitlines()]
-        if len(self._beside) < len(self.kept.rows):
-            lines += [
-                "The search of each began at a plan of the base, or at that of a near scenario."
-            ]
+        lines += self._starts()
         lines += self._failures()
         lines += ["", f"{folder / FILE}: one row a scenario, with its command and its run"]
         lines += [f"{folder / FOLDER}: every table, with the rows of all finished scenarios"]
@@ -120,6 +127,21 @@ class StudyShown:
             _more(mine["cost_eur"], of_base.get("cost_eur"), "{:+z,.0f}"),
         )
 
+    def _starts(self) -> list[str]:
+        """How far what differs may be search: where searches began, if there are several."""
+        starts = {row.result.scenario.name: row.result.started_from for row in self.kept.rows}
+        finished = [row.result for row in self._beside if row.result.status == "finished"]
+        compared = [one.scenario.name for one in finished if one.scenario.name != FIRST]
+        if len(compared) < 2:
+            return []
+        begun = {starts[name] for name in compared}
+        if begun == {None}:
+            return COLD.splitlines()
+        if len(begun) == 1:
+            return ALIKE.format(*begun).splitlines()
+        depths = sorted({_depth(name, starts) for name in compared})
+        return NEAR.format(" to ".join(map(str, depths[:1] + depths[1:][-1:]))).splitlines()
+
     def _failures(self) -> list[str]:
         lines = []
         for one in self.kept.results:
@@ -160,6 +182,12 @@ def _for_json(row: ScenarioRow) -> dict[str, Any]:
         "command": result.command,
         "words": result.words,
     }
+
+
+def _depth(name: str, starts: Mapping[str, str | None]) -> int:
+    """Plans that one was built on, one on the other."""
+    start = starts.get(name)
+    return 0 if start is None else 1 + _depth(start, starts)
 
 
 def _more(value: float | None, base: float | None, form: str) -> str:

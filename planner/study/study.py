@@ -36,7 +36,8 @@ REWRITTEN = 5.0
 
 
 class StudyStopped(Exception):
-    """The machine lets a study go no further, such as by a full disk; what ended is kept."""
+    """The machine lets a study go no further, as by a full disk or where no process can start;
+    what ended is kept."""
 
 
 class Study:
@@ -101,7 +102,7 @@ class Study:
         DataError
             If a name is given to two scenarios, or one starts from no scenario.
         StudyStopped
-            If the disk is full.
+            If the disk is full, or no process can start.
         KeyboardInterrupt
             After an interrupt, once what has ended is kept.
         """
@@ -113,6 +114,21 @@ class Study:
         if todo:
             self._carry_out(todo)
         return tuple(self._rows[one.name].result for one in scenarios)
+
+    def adopt(self, scenario: Scenario, run: Path) -> Result:
+        """Let a run that is there already stand for a scenario: it is not solved, others may
+        start from it. Nothing of it is copied; who asks again adopts it again.
+
+        Raises
+        ------
+        DataError
+            If the name is another scenario's, or there is no run as it was written.
+        """
+        self._roll.take_up([scenario])
+        told = told_by(run, "study")
+        result = Result(scenario, "finished", run, told, "", told.command)
+        self._rows[scenario.name] = ScenarioRow(result, figures_of(told, run))
+        return result
 
     def close(self) -> None:
         """Stop what runs; write `scenarios.csv`; let others have the folder."""

@@ -10,7 +10,7 @@ import tempfile
 import time
 import traceback
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path, PurePath
 from typing import Any
@@ -85,7 +85,9 @@ class Worker:
         sources = task.case.files.get(SOURCES)
         told = (task.limits, task.command, case.asked(), sources, task.plans)
         if task.folder is not None:
-            run = publish(plan, task.folder / key, *told)
+            task.folder.mkdir(parents=True, exist_ok=True)
+            own = tempfile.mkdtemp(prefix=f"{key}-", dir=task.folder)  # others may have its key
+            run = publish(plan, Path(own), *told)
             return Worked(task.scenario, "finished", key=key, run=run)
         with tempfile.TemporaryDirectory(dir=self._folder) as folder:
             run = publish(plan, Path(folder), *told)
@@ -141,7 +143,7 @@ def key_of(case: Case, task: Task) -> str:
     """Hash of all that decides a plan: case, options, versions and where the search starts."""
     parts: list[Any] = [
         hashlib.sha256(case.plant.model_dump_json().encode()).hexdigest(),
-        asdict(task.limits),
+        task.limits.told(),
         _versions(),
         repr(task.plans.start_rows),
         repr(task.plans.unlike_rows),

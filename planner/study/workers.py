@@ -14,14 +14,16 @@ import subprocess
 import sys
 import tempfile
 import threading
+import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import BinaryIO
+from typing import IO
 
 from planner.study.executing import Task, Worked
 from planner.study.interrupts import ignored
+from planner.study.study import StudyStopped
 
 CODE = """
 import pickle, sys
@@ -29,6 +31,12 @@ sys.path[:] = pickle.load(sys.stdin.buffer)
 from planner.study.workers import serve
 serve(sys.argv[1])
 """
+
+GRACE = 2.0
+"""Seconds that a process has to end once it has hung up."""
+
+TOLD = 4_000
+"""Bytes of what a process printed that are told when it ends, the last ones."""
 
 
 def serve(folder: str) -> None:
@@ -38,13 +46,22 @@ def serve(folder: str) -> None:
     os.dup2(2, 1)  # what a solver prints is no answer
     tasks: SimpleQueue[Task] = SimpleQueue()
     threading.Thread(target=_hear, args=(tasks, Path(folder)), daemon=True).start()
-    import planner.pipeline  # noqa: F401  while the study prepares its first task
-    from planner.study.work import Worker
-
+    try:
+        import planner.engine.highs
+        import planner.pipeline  # noqa: F401  while the study prepares its first task
+        from planner.study.work import Worker
+    except Exception:
+        traceback.print_exc()
+        os._exit(1)  # any other exit would wait for the thread
     worker = Worker(Path(folder))
+    _send(os.getpid(), answers)
     while True:
-        pickle.dump(worker.work(tasks.get()), answers, pickle.HIGHEST_PROTOCOL)
-        answers.flush()
+        _send(worker.work(tasks.get()), answers)
+
+
+def _send(item: object, pipe: IO[bytes]) -> None:
+    pickle.dump(item, pipe, pickle.HIGHEST_PROTOCOL)
+    pipe.flush()
 
 
 def _hear(tasks: SimpleQueue[Task], folder: Path) -> None:
@@ -55,8 +72,14 @@ def _hear(tasks: SimpleQueue[Task], folder: Path) -> None:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         with suppress(OSError):
+            _printed(folder).unlink()
             folder.parent.rmdir()  # the last worker can
         os._exit(0)
+
+
+def _printed(folder: Path) -> Path:
+    """Where a process prints: it has no terminal of its own."""
+    return folder.with_suffix(".txt")
 
 
 class _Slot:
@@ -64,32 +87,45 @@ class _Slot:
 
     def __init__(self, number: int, folder: Path, heard: SimpleQueue[_Heard]) -> None:
         self.scenario: str | None = None
-        pipe = subprocess.PIPE
+        self.ready = False
+        """It has said hello: what it needs is installed."""
+
+        self._printed = _printed(folder / str(number))
         words = [sys.executable, "-c", CODE, str(folder / str(number))]
-        with ignored():
-            self.process = subprocess.Popen(words, stdin=pipe, stdout=pipe)
+        pipe = subprocess.PIPE
+        with ignored(), self._printed.open("wb") as printed:
+            self.process = subprocess.Popen(words, stdin=pipe, stdout=pipe, stderr=printed)
         assert self.process.stdin is not None and self.process.stdout is not None
         self._tasks = self.process.stdin
-        self._send(list(sys.path))
+        self._give(list(sys.path))
         listening = (self, self.process.stdout, heard)
         threading.Thread(target=_listen, args=listening, daemon=True).start()
 
     def begin(self, task: Task) -> None:
         """Give it a task; if it is dead, that is heard later."""
         self.scenario = task.scenario
-        self._send(task)
+        self._give(task)
 
-    def end(self) -> None:
-        """End the process, whatever it does."""
+    def end(self, seconds: float = 0) -> None:
+        """End the process, whatever it does; within some seconds it may end by itself, or else
+        how it ended would not be known."""
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(seconds)
         self.process.kill()
         self.process.wait()
         with suppress(OSError):
             self._tasks.close()
 
-    def _send(self, item: object) -> None:
+    def how(self) -> str:
+        """How it ended, and below that what it printed last."""
+        with self._printed.open("rb") as printed:
+            printed.seek(max(0, self._printed.stat().st_size - TOLD))
+            last = printed.read().decode(errors="replace").strip()
+        return "\n".join(filter(None, [f"({_how(self.process.returncode)})", last]))
+
+    def _give(self, item: object) -> None:
         with suppress(OSError):
-            pickle.dump(item, self._tasks, pickle.HIGHEST_PROTOCOL)
-            self._tasks.flush()
+            _send(item, self._tasks)
 
 
 _Heard = tuple[_Slot, Worked | None]
@@ -116,6 +152,13 @@ class Processes:
         next(slot for slot in self._at if slot.scenario is None).begin(task)
 
     def finished(self, seconds: float) -> Sequence[Worked]:
+        """As of any `Executor`.
+
+        Raises
+        ------
+        StudyStopped
+            If a process ends before it can take a task, as where an installation is broken.
+        """
         try:
             heard = [self._heard.get(timeout=seconds)]
         except Empty:
@@ -134,17 +177,20 @@ class Processes:
         scenario, slot.scenario = slot.scenario, None
         if said is not None:
             return said
-        slot.end()
-        number = self._at.index(slot)
+        slot.end(GRACE)
+        if not slot.ready:  # nor would another one be
+            raise StudyStopped(f"a process that solves cannot start {slot.how()}")
+        how, number = slot.how(), self._at.index(slot)
         self._at[number] = _Slot(number, self._folder, self._heard)
         if scenario is None:
             return None
-        return Worked(scenario, "killed", f"its process ended ({_how(slot.process.returncode)})")
+        return Worked(scenario, "killed", f"its process ended {how}")
 
 
-def _listen(slot: _Slot, pipe: BinaryIO, heard: SimpleQueue[_Heard]) -> None:
+def _listen(slot: _Slot, pipe: IO[bytes], heard: SimpleQueue[_Heard]) -> None:
     try:
         with pipe:
+            slot.ready = pickle.load(pipe) == slot.process.pid
             while True:
                 heard.put((slot, pickle.load(pipe)))
     except (EOFError, OSError, pickle.UnpicklingError):
