@@ -9,14 +9,16 @@ import shutil
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import typer
 
+from planner.answers.again import answer_kept
 from planner.answers.contract import Finding
-from planner.answers.kept import TABLE, told, write_finding
+from planner.answers.kept import FILE, TABLE, told, write_finding
+from planner.answers.refused import Refused
 from planner.answers.words import text_of
 from planner.assignments import AssignmentError
 from planner.engine import Limits
@@ -28,10 +30,17 @@ from planner.study.asked import Request, name_wrong
 from planner.study.kept import study_kept
 from planner.study.opened import open_study
 from planner.study.progress import watched
-from planner.study.study import StudyStopped
+from planner.study.study import Study, StudyStopped
 from planner.terminal import print_json, stop
 
 Ask = Callable[..., Finding]
+
+BARELY = (
+    "With --work 0 searches that start from another plan barely search, and what was found is far"
+    " from the best: on le-trait, 20 % more demand came out 96.3 % on time instead of 98.6 %. Ask"
+    " with --work 50 or more before you use a figure."
+)
+"""Note of an answer that was asked for with no effort."""
 
 
 @dataclass(frozen=True)
@@ -84,12 +93,12 @@ def answered(question: str, ask: Ask, asked: Mapping[str, Any], shared: Shared) 
     new = not folder.exists()
     try:
         with watched(shared.quiet, say) as watch, open_study(request, watch) as study:
-            finding = ask(study, **asked)
-            write_finding(finding, study.folder)
+            finding = _finding(study, question, ask, asked)
     except (AssignmentError, DataError) as error:
         if new:
             _forget(folder)
-        stop(Exit.USAGE if isinstance(error, AssignmentError) else Exit.BAD_INPUT, str(error))
+        usage = isinstance(error, AssignmentError | Refused)
+        stop(Exit.USAGE if usage else Exit.BAD_INPUT, str(error))
     except NoPlanError as error:
         stop(Exit.INFEASIBLE if error.clashes else Exit.STOPPED, str(error))
     except StudyStopped as error:
@@ -107,6 +116,19 @@ def answered(question: str, ask: Ask, asked: Mapping[str, Any], shared: Shared) 
         f"\n{folder}: {TABLE}, every scenario in scenarios.csv, every table in results/\n"
         f"To look at it: fillfinish report {quoted}"
     )
+
+
+def _finding(study: Study, question: str, ask: Ask, asked: Mapping[str, Any]) -> Finding:
+    """The answer that is kept, else a new one, then kept."""
+    kept = answer_kept(study.folder, question)
+    if kept is not None:
+        return kept
+    (study.folder / FILE).unlink(missing_ok=True)  # it may not outlive what it was found from
+    finding = ask(study, **asked)
+    if study.limits.work == 0:
+        finding = replace(finding, notes=(BARELY, *finding.notes))
+    write_finding(finding, study.folder)
+    return finding
 
 
 def _forget(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
@@ -25,10 +26,19 @@ COLUMNS = (
 )
 
 
+@dataclass(frozen=True)
+class Failed:
+    """A search that gave no further plan."""
+
+    result: Result
+    status: str
+    why: str
+
+
 def told(
     base: Result,
     found: Sequence[Result],
-    failed: Sequence[Result],
+    failed: Sequence[Failed],
     asked: int,
     within: float,
     days: float,
@@ -63,13 +73,12 @@ def _row(number: int, found: Sequence[Result], plans: Sequence[Batches]) -> dict
     }
 
 
-def _without(result: Result) -> dict[str, Any]:
+def _without(failed: Failed) -> dict[str, Any]:
     """One that is no further plan."""
-    why = result.words.splitlines()[0] if result.words else "the same plan as one before"
     return {
-        "scenario": result.scenario.name,
-        "status": result.status if result.run is None else "same plan",
-        "differs_from_first_in": why,
+        "scenario": failed.result.scenario.name,
+        "status": failed.status,
+        "differs_from_first_in": failed.why,
     }
 
 
@@ -127,10 +136,6 @@ def _notes(
         f" and cost {within:.1%} more than the first; that no plan differs more is not proven",
         "a place is syringe, suite, line, volume and bucket; firm batches are left out",
     ]
-    limit = found[0].level("cost").found * (1 + within)
-    dear = [one.scenario.name for one in found if one.level("cost").found > limit + 1]
-    if dear:
-        notes.append(f"{', '.join(dear)} cost more than asked: the search ended above it")
     if len(found) < asked:
         notes.append(f"{asked} plans were asked for, {len(found)} were found")
     common = shared(list(plans))

@@ -12,6 +12,7 @@ from models.calendar import Calendar
 from models.plant import Plant
 from models.problems import Problem
 from planner.amounts import operate
+from planner.answers.refused import Refused
 from planner.answers.waiting import Waiting
 from planner.days import CellError, day
 from planner.errors import DataError
@@ -85,8 +86,10 @@ def moved(plant: Plant, by: str | None, earlier: str | None) -> Moved:
 
     Raises
     ------
+    Refused
+        If the day cannot be read, the time is none, or both are given.
     DataError
-        If the day cannot be read or is outside the plan, the time is none, or both are given.
+        If the day is outside the plan.
     """
     if by is not None and earlier is not None:
         raise _refused(plant, "--by and --earlier are both given; give one")
@@ -99,7 +102,7 @@ def moved(plant: Plant, by: str | None, earlier: str | None) -> Moved:
     calendar = Calendar.of(plant)
     if not calendar.start <= date <= calendar.end:
         what = f"--by {date} is not in the plan; give a day from {calendar.start} to {calendar.end}"
-        raise _refused(plant, what)
+        raise DataError([_problem(what)], plant.settings.name)
     return Moved(by=date)
 
 
@@ -120,5 +123,9 @@ def _time(plant: Plant, option: str, text: str) -> str:
     return text.strip().removeprefix("+")
 
 
-def _refused(plant: Plant, what: str) -> DataError:
-    return DataError([Problem("approvals", None, "from", None, what)], plant.settings.name)
+def _refused(plant: Plant, what: str) -> Refused:
+    return Refused([_problem(what)], plant.settings.name)
+
+
+def _problem(what: str) -> Problem:
+    return Problem("approvals", None, "from", None, what)

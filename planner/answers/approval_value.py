@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from models.plant import Plant
 from planner.answers.approval_dates import Moved, moved, slipped
-from planner.answers.approvals_tried import CHECKED, Valued, tried
+from planner.answers.approval_told import nobody, notes_of, sentence
+from planner.answers.approvals_tried import Valued, tried
 from planner.answers.contract import Bars, Finding, Mark
-from planner.answers.ranges import cells_of, columns_of, figure, late
-from planner.answers.served import Gain
+from planner.answers.ranges import cells_of, columns_of, figure
 from planner.answers.waiting import waiting
 from planner.study.contract import Studying
 
@@ -68,17 +67,17 @@ def ask(
     found = waiting(plant, asked.by or plant.settings.start, groups, units)
     planned = [each for each in found if each.rows or asked.by]
     if not planned:
-        return Finding("approval-value", _nobody(asked), COLUMNS, (), ())
+        return Finding("approval-value", nobody(asked), COLUMNS, (), ())
     valued = tried(study, planned, asked, later)
     ranked = sorted(valued, key=lambda each: each.worth, reverse=True)
     unplanned = [f"{each.group} {each.unit}" for each in found if each not in planned]
     return Finding(
         "approval-value",
-        _sentence(plant, ranked, asked, later),
+        sentence(plant, ranked, asked, later),
         COLUMNS + (SLIPS if later else ()),
         tuple(_row(rank, each, asked, later) for rank, each in enumerate(ranked, start=1)),
         _pictures(ranked, asked),
-        tuple(_notes(ranked, unplanned, later)),
+        tuple(notes_of(plant, ranked, unplanned, later)),
         shown=SHOWN,
     )
 
@@ -113,69 +112,10 @@ def _row(rank: int, each: Valued, asked: Moved, later: Moved | None) -> dict[str
     return row | {
         "slip_units_on_time_lost": loss.units if loss else None,
         **cells_of("slip_mean_days_late_more", loss.days if loss else None),
-        "slip_at_risk_too_old_units": at_risk.lost(later.dates(waiting)),
+        "slip_at_risk_too_old_units": at_risk.lost(later.dates(waiting)) if loss else None,
         "slip_scenario": each.lost.scenario,
         "slip_status": each.lost.status,
     }
-
-
-def _nobody(asked: Moved) -> str:
-    if asked.by is not None:
-        return f"Every unit that these groups need is approved by {asked.by} as it is."
-    return "No approval is planned after the plan's first day; ask with --by for one that is not."
-
-
-def _sentence(plant: Plant, ranked: Sequence[Valued], asked: Moved, later: Moved | None) -> str:
-    first, gains = ranked[0], [each.gained.gain for each in ranked if each.gained.gain]
-    many = f" of {len(ranked)} approvals" if len(ranked) > 1 else ""
-    if not gains:
-        return "No approval has a plan at the other time: see the table."
-    least = plant.settings.tolerances.lateness_days
-    if first.gained.gain is None or first.gained.gain.days.found < least:
-        most = figure(max(gain.days.high for gain in gains), 2)
-        who = f"none{many}" if many else f"approval of {first.name}"
-        what = "anything" if many else "nothing"
-        parts = [
-            f"{who} was found to bring {what} {asked.words}; the gaps allow up to {most} mean"
-            " days late less"
-        ]
-    else:
-        parts = [_worth(plant, first, first.gained.gain, asked)]
-        parts[0] += f", the most{many}" if many else ""
-    kept = max(ranked, key=lambda each: each.at_risk.eur)
-    if kept.at_risk.units:
-        parts.append(_kept(kept))
-    lost = [(each.lost.gain, each.name) for each in ranked if each.lost.gain]
-    if later is not None and lost:
-        loss, name = max(lost, key=lambda each: each[0].days.found)
-        parts.append(
-            f"if it came {later.words}, {name} would cost{' the most:' if many else ''}"
-            f" {figure(loss.units)} units on time and {late(loss.days)}"
-            if loss.days.found >= least
-            else f"no approval that comes {later.words} was found to cost anything"
-        )
-    return ". ".join(part[0].upper() + part[1:] for part in parts) + "."
-
-
-def _worth(plant: Plant, each: Valued, gain: Gain, asked: Moved) -> str:
-    names = [row.name for row in plant.countries if row.approval_group == each.waiting.group]
-    who = names[0] if len(names) == 1 else each.waiting.group
-    cost = gain.cost.found
-    units = f"{'bring' if gain.units >= 0 else 'cost'} {figure(abs(gain.units))} units on time"
-    return (
-        f"approval of {each.waiting.unit} by {who} {asked.words} would {units} and take away"
-        f" {late(gain.days)}, for {figure(abs(cost))} EUR {'more' if cost >= 0 else 'less'}"
-    )
-
-
-def _kept(each: Valued) -> str:
-    at_risk = each.at_risk
-    return (
-        f"at risk the plan pre-builds {figure(at_risk.units)} units for {each.name}, of"
-        f" {at_risk.sources} batches or lots ({figure(at_risk.kg, 1)} kg,"
-        f" {figure(at_risk.eur)} EUR); all of them still ship if the approval comes by"
-        f" {at_risk.all_ship_until}"
-    )
 
 
 def _pictures(ranked: Sequence[Valued], asked: Moved) -> tuple[Bars, ...]:
@@ -186,29 +126,3 @@ def _pictures(ranked: Sequence[Valued], asked: Moved) -> tuple[Bars, ...]:
     )
     title = f"Mean days late less if the approval came {asked.words}"
     return (Bars(title, "d", marks),) if marks else ()
-
-
-def _notes(
-    ranked: Sequence[Valued], unplanned: Sequence[str], later: Moved | None
-) -> Iterator[str]:
-    yield (
-        "Gains are over the best plan found that does without the approval, in whichever"
-        f" scenario; for the {CHECKED} that gain most it is searched for from their own plans."
-        " An earlier approval cannot hurt: where nothing better was found, the gain is 0. Small"
-        " gains may still be the search's, not the approval's; ask again with more --seconds."
-    )
-    yield "Costs compare plans of different service, each at its own; their ranges do too."
-    if any(each.at_risk.units for each in ranked):
-        yield (
-            "At risk is what the base's plan fills on the unit before the approval and ships to"
-            " the group after it; until its day it may still ship with the least shelf life that"
-            " the country asks for. What ships after the last planned bucket is not counted."
-        )
-    if later is not None:
-        yield "The plan of a slip knows of it from its first day: a late surprise costs more."
-    if unplanned:
-        yield f"No approval is planned for {', '.join(unplanned)}; ask with --by for their worth."
-    for each in ranked:
-        for what in (each.gained, each.lost):
-            if what.gain is None and what.scenario is not None:
-                yield f"{what.scenario}: {what.status}, so nothing can be said of it."

@@ -6,8 +6,18 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from planner.answers.contract import Bars, Finding, Mark
+from planner.answers.dominance import ON_TIME
 from planner.answers.parts import Parts
-from planner.answers.ranges import cells_of, columns_of, late
+from planner.answers.ranges import (
+    all_open,
+    between,
+    cells_of,
+    columns_of,
+    decimals_of,
+    figure,
+    late,
+    open_words,
+)
 from planner.answers.shares import NOBODY, Subset, alone, interaction, last, shapley, whole
 from planner.study.spans import Span
 
@@ -17,15 +27,21 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def told(found: Parts) -> Finding:
-    """The table, the sentence and the pictures."""
+def told(found: Parts, noise: str = "") -> Finding:
+    """The table, the sentence and the pictures.
+
+    Parameters
+    ----------
+    noise
+        How much the search varies, in words.
+    """
     return Finding(
         "attribution",
         _sentence(found),
         COLUMNS,
         tuple(_rows(found)),
         tuple(_pictures(found)),
-        tuple(_notes(found)),
+        tuple(_notes(found, noise)),
     )
 
 
@@ -39,7 +55,9 @@ def _rows(found: Parts) -> Iterator[dict[str, Any]]:
         yield _row(found, name, "last", last(part, count), everybody)
     yield _row(found, "interaction", "whole less each alone", interaction(count), None)
     for subset, result in found.results.items():
-        what = "plan" if result.run else result.status
+        what: str = "plan" if result.run else result.status
+        if subset in found.plan_of:
+            what += f" of {found.named(found.plan_of[subset])}"
         yield _row(found, found.named(subset), what, {subset: 1.0}, result.scenario.name)
 
 
@@ -68,14 +86,18 @@ def _sentence(found: Parts) -> str:
     said += f" and {points.found:+z.2f} points on time." if points else "."
     shares = [(name, found.days(shapley(at, count))) for at, name in enumerate(found.names)]
     known = [(name, share) for name, share in shares if share is not None]
-    if len(known) < count:
+    together = found.days(interaction(count))
+    if len(known) < count or together is None:
         return f"{said} {_unshared(found)}"
     known.sort(key=lambda each: -abs(each[1].found))
-    listed = "; ".join(f"{name} {_told(share)}" for name, share in known)
-    return (
-        f"{said} Of this, on average over every order in which they may come: {listed}. Beyond"
-        f" what each brings alone, together they bring {_told(found.days(interaction(count)))}."
+    spans = [*(share for _, share in known), together]
+    unsure = all_open(spans)
+    listed = "; ".join(f"{name} {_days(share, unsure)}" for name, share in known)
+    said += (
+        f" Of this, on average over every order in which they may come: {listed}. Beyond what each"
+        f" brings alone, together they bring {_days(together, unsure)}."
     )
+    return f"{said} {open_words(spans, 'these shares')}" if unsure else said
 
 
 def _unshared(found: Parts) -> str:
@@ -89,6 +111,13 @@ def _unshared(found: Parts) -> str:
 
 def _told(span: Span | None) -> str:
     return "not known" if span is None else late(span, signed=True)
+
+
+def _days(span: Span, unsure: bool) -> str:
+    """`+0.61 d (0.44 to 0.62)`; without its range where one stands for all."""
+    decimals = decimals_of(span)
+    said = f"{'+' if span.found > 0 else ''}{figure(span.found, decimals)} d"
+    return said if unsure else f"{said} ({between(span, decimals)})"
 
 
 def _pictures(found: Parts) -> Iterator[Bars]:
@@ -108,11 +137,14 @@ def _pictures(found: Parts) -> Iterator[Bars]:
         yield Bars(title, unit, (*marks, Mark("interaction", mixed, note)))
 
 
-def _notes(found: Parts) -> Iterator[str]:
+def _notes(found: Parts, noise: str) -> Iterator[str]:
     yield (
         "A share is what a part brings on average over all orders in which the parts may come"
         " (Shapley); the shares add up to the difference, and the interaction is inside them."
     )
+    if noise:
+        yield noise
+    yield ON_TIME
     yield (
         "Every range adds up the gaps of all plans in it, each plan once: it is as wide as it"
         " can be, and the more plans the wider."

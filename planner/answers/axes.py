@@ -10,9 +10,10 @@ from typing import Literal
 from models.plant import Plant
 from models.previous import open_batches
 from models.problems import Problem, unknown
-from planner.answers.limits_tried import Better, cheaper, served_better
+from planner.answers.enough import SERVICE, Enough
+from planner.answers.limits_tried import Better, Keeps, Tried, cheaper, served_better
 from planner.answers.measured import Measured
-from planner.errors import DataError
+from planner.answers.refused import Refused
 from planner.study.contract import Result, Scenario
 
 Name = Literal["service", "moves", "stock"]
@@ -33,6 +34,16 @@ class Step:
     allowed: str
     limit: float
     scenario: Scenario
+    enough: Enough | None = None
+    """What is good enough of each level of service, where the limit is on these."""
+
+    def tried(self, result: Result, plant: Plant) -> Tried:
+        """What came of it; a plan beyond the limit is none."""
+        beyond = ""
+        if self.enough is not None and result.run is not None:
+            beyond = self.enough.missed(result)
+        own = None if beyond else Measured.of(result, plant)
+        return Tried(self.allowed, self.limit, result, own, beyond=beyond, enough=self.enough)
 
 
 def asked(against: str, at: Sequence[float], plant: Plant) -> Name:
@@ -40,7 +51,7 @@ def asked(against: str, at: Sequence[float], plant: Plant) -> Name:
 
     Raises
     ------
-    DataError
+    Refused
         If there is none, if a limit makes no sense, or if there is no plan before.
     """
     problems = []
@@ -55,7 +66,7 @@ def asked(against: str, at: Sequence[float], plant: Plant) -> Name:
     if against == "moves" and not open_batches(plant):
         problems.append(without_previous())
     if problems:
-        raise DataError(problems, plant.settings.name)
+        raise Refused(problems, plant.settings.name)
     return next(name for name in NAMES if name == against)
 
 
@@ -83,23 +94,20 @@ def steps(axis: Name, at: Sequence[float], base: Result, plant: Plant) -> list[S
     return [_stocked(limit) for limit in limits]
 
 
-def unlimited(axis: Name) -> Step:
+def unlimited(axis: Name, base: Result) -> Step:
     """Today's plan, searched once more as long as every other."""
     if axis == "service":
-        return Step("as today", 0.0, Scenario("no worse", start="base"))
+        return _worse(0.0, base)
     return Step("no limit", inf, Scenario("no limit", start="base"))
 
 
 def _worse(days: float, base: Result) -> Step:
-    """Every level of service may be so many days worse than in the base. What is not proven of
-    cover and fairness is added to theirs, or the search would spend its time on them."""
-    texts = [f"settings.tolerances.lateness_days={days:g}"]
-    for level, setting in (("cover", "cover_days"), ("fairness", "fairness_days")):
-        span = base.level(level)
-        unproven = span.found - max(span.low, 0.0)
-        texts.append(f"settings.tolerances.{setting}={days + unproven:.4f}")
-    scenario = Scenario(f"{days:g} d worse", assignments=tuple(texts), start="base")
-    return Step(f"{days:g} d worse", days, scenario)
+    """Every level of service may be so many days worse than in the base, at least by its
+    tolerance."""
+    least = {level.name: level.tolerance for level in base.told.levels} if base.told else {}
+    enough = Enough.beyond(base, {name: max(days, least[name]) for name in SERVICE})
+    allowed, name = ("as today", "no worse") if days == 0 else (f"{days:g} d worse",) * 2
+    return Step(allowed, days, Scenario(name, assignments=enough.assignments, start="base"), enough)
 
 
 def at_most_moved(moves: int) -> Step:
@@ -119,6 +127,18 @@ def _stocked(weeks: float) -> Step:
 def better_on(axis: Name, plant: Plant) -> Better:
     """Which of two plans stands for a limit that allows both."""
     return cheaper if axis == "service" else served_better(plant.settings.tolerances.lateness_days)
+
+
+def kept_on(axis: Name) -> Keeps:
+    """Whether a plan that was searched for under a looser limit keeps a tighter one, too: of
+    stock it is not known."""
+
+    def keeps(limit: Tried, plan: Tried) -> bool:
+        if axis == "service":
+            return limit.enough is not None and not limit.enough.missed(plan.result)
+        return axis == "moves" and plan.own is not None and plan.own.moves <= limit.limit < inf
+
+    return keeps
 
 
 def figure_on(axis: Name, plan: Measured) -> float:

@@ -9,6 +9,7 @@ from planner.answers.extras import Extra
 from planner.answers.extras_chosen import FULL, Amounts, Chosen
 from planner.answers.kinds import Kind
 from planner.answers.ranges import figure
+from planner.answers.served import tolerance_of
 from planner.answers.worth import Worth
 from planner.study.contract import Result
 
@@ -20,7 +21,8 @@ def notes_of(
     late = base.level("lateness")
     yield (
         f"The base is {figure(late.found, 3)} d late on average; no plan of it can be below"
-        f" {figure(late.low, 3)} d. Ranges are what the gaps of both plans leave."
+        f" {figure(late.low, 3)} d. Gains below {tolerance_of(base):g} d are none: plans that close"
+        " count as equal."
     )
     same = sum(_same(base, each.result) for each in worth)
     if same:
@@ -29,7 +31,7 @@ def notes_of(
             " found no use for them, which does not prove that there is none."
         )
     found = [each.result.level("lateness").found for each in worth if each.result.told]
-    worse = [days - late.found for days in found if days - late.found > _tolerance_of(base)]
+    worse = [days - late.found for days in found if days - late.found > tolerance_of(base)]
     if worse:
         yield (
             f"{len(worse)} of {len(found)} came out worse than the base, by up to"
@@ -59,12 +61,6 @@ def notes_of(
         if each.gain is None:
             first = each.result.words.partition("\n")[0]
             yield f"{each.extra.name} has no plan ({each.result.status}): {first}"
-
-
-def _tolerance_of(base: Result) -> float:
-    """Days late that a plan may give up for later levels."""
-    level = base.told.level("lateness") if base.told else None
-    return level.tolerance if level else 0.0
 
 
 def _same(base: Result, other: Result) -> bool:

@@ -8,8 +8,8 @@ from planner.answers.bottleneck_notes import notes_of
 from planner.answers.contract import Bars, Finding, Heat, Mark, Picture
 from planner.answers.extras_chosen import Amounts, Chosen
 from planner.answers.kinds import Kind
-from planner.answers.ranges import allowed
-from planner.answers.served import Gain
+from planner.answers.ranges import all_open, allowed, days, decimals_of, open_words
+from planner.answers.served import Gain, tolerance_of
 from planner.answers.worth import COLUMNS, SHOWN, Worth
 from planner.study.contract import Result
 
@@ -25,7 +25,7 @@ def told(amounts: Amounts, base: Result, worth: Sequence[Worth], choice: Chosen)
     ordered = sorted(worth, key=lambda each: (each.rank, each.extra.name))
     return Finding(
         question="bottleneck",
-        sentence=_sentence(ordered, choice),
+        sentence=_sentence(ordered, choice, tolerance_of(base)),
         columns=COLUMNS,
         shown=SHOWN,
         rows=tuple(each.row() for each in ordered),
@@ -34,19 +34,33 @@ def told(amounts: Amounts, base: Result, worth: Sequence[Worth], choice: Chosen)
     )
 
 
-def _sentence(worth: Sequence[Worth], choice: Chosen) -> str:
+def _sentence(worth: Sequence[Worth], choice: Chosen, tolerance: float) -> str:
     if not worth:
         left = len(choice.not_needed)
         return f"Nothing is full and nobody is short: none of {left} extras was worth trying."
-    helpful = [each for each in worth if each.gain and _helps(each.gain)]
+    helpful = [each for each in worth if each.gain and _helps(each.gain, tolerance)]
     if not helpful:
-        return f"None of the {len(worth)} extras that were tried makes the plan found better."
+        return _nothing_helps(worth)
     best, *others = helpful
-    others = [each for each in others if _compares(each.gain, best.gain)]
-    said = f"Worth most: {_said(best, ranged=True)}"
-    if others:
-        said += "; then " + " and ".join(_said(each) for each in others[:2])
-    return f"{said}. {_by_hour(best, helpful)}".strip()
+    beside = [each for each in others if _compares(each.gain, best.gain)][:2]
+    spans = [each.gain.days for each in (best, *beside) if each.gain]
+    unsure = all_open(spans)
+    said = f"Worth most: {_said(best, ranged=not unsure)}"
+    if beside:
+        said += "; then " + " and ".join(_said(each, ranged=not unsure) for each in beside)
+    parts = [f"{said}.", open_words(spans) if unsure else "", _by_hour(best, helpful)]
+    return " ".join(filter(None, parts))
+
+
+def _nothing_helps(worth: Sequence[Worth]) -> str:
+    """What was tried, and how much it may help even so."""
+    count = len(worth)
+    who = f"None of the {count} extras that were" if count > 1 else "The only extra that was"
+    said = f"{who} tried {'makes' if count > 1 else 'does not make'} the plan found better"
+    most = max((each.gain.days.high for each in worth if each.gain), default=0.0)
+    if not most:
+        return f"{said}."
+    return f"{said}; the gaps allow up to {days(most)} d less late."
 
 
 def _by_hour(best: Worth, helpful: Sequence[Worth]) -> str:
@@ -62,26 +76,26 @@ def _by_hour(best: Worth, helpful: Sequence[Worth]) -> str:
     )
 
 
-def _helps(gain: Gain) -> bool:
-    return gain.days.found > 0 or gain.units > 0
+def _helps(gain: Gain, tolerance: float) -> bool:
+    """Whether a gain is more than what counts as equal."""
+    return gain.days.found > 0 and gain.days.found >= tolerance
 
 
 def _compares(gain: Gain | None, best: Gain | None) -> bool:
     """Whether a gain is worth saying beside the best."""
     assert gain is not None and best is not None
-    least = WORTH_SAYING * best.days.found, WORTH_SAYING * best.units
-    return gain.days.found > least[0] or gain.units > max(0.0, least[1])
+    return gain.days.found > WORTH_SAYING * best.days.found
 
 
-def _said(worth: Worth, *, ranged: bool = False) -> str:
+def _said(worth: Worth, *, ranged: bool) -> str:
     gain, extra = worth.gain, worth.extra
     assert gain is not None
     when = f" in {extra.period.name}" if extra.period else ""
     hours = f", {extra.hours_added:,.0f} h worked" if extra.kind is Kind.SHIFT else ""
-    days = f"{gain.days.found:.2f} d less late on average"
-    days += f" ({allowed(gain.days, 2)})" if ranged else ""
+    less = f"{days(gain.days.found)} d less late on average"
+    less += f" ({allowed(gain.days, decimals_of(gain.days))})" if ranged else ""
     return (
-        f"{extra.kind} {extra.what}{when} ({extra.added}{hours}) with {days} and"
+        f"{extra.kind} {extra.what}{when} ({extra.added}{hours}) with {less} and"
         f" {gain.units:+,} units on time"
     )
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from models.calendar import Calendar, add_months
 from models.plant import Plant
 from models.problems import Problem
+from planner.answers.dominance import sense_of
+from planner.answers.refused import Refused
 from planner.answers.waiting import waiting
-from planner.errors import DataError
 from planner.study.samples import range_of
 from planner.study.texts import option
 
@@ -36,6 +37,11 @@ class End:
     assignments: tuple[str, ...]
     """Texts of `--set`; none if the case is at this end already."""
 
+    @property
+    def sense(self) -> int:
+        """1 if it can only help, -1 if it can only hurt, 0 if nobody knows."""
+        return sense_of(self.assignments)
+
 
 @dataclass(frozen=True)
 class Factor:
@@ -55,7 +61,7 @@ def given(case: str, texts: Sequence[str]) -> tuple[Factor, ...]:
 
     Raises
     ------
-    DataError
+    Refused
         If one cannot be read or is given twice.
     """
     factors: dict[str, Factor] = {}
@@ -73,7 +79,7 @@ def given(case: str, texts: Sequence[str]) -> tuple[Factor, ...]:
         low, high = (End(f"{word} {end}", (f"{found.key}={end}",)) for end in found.ends())
         factors[target] = Factor(target, low, high)
     if problems:
-        raise DataError(problems, case)
+        raise Refused(problems, case)
     return tuple(factors.values())
 
 

@@ -81,16 +81,16 @@ def _grown(growth: Growth, floor: Floor, edges: Edges, trials: Sequence[Trial]) 
 
 
 def _edge(trials: Sequence[Trial], edges: Edges) -> str:
-    parts = []
     base = next(trial for trial in trials if trial.step == 0)
+    parts = []
     if base not in (edges.held, edges.missed):
-        parts.append(f"today {base.service}")
+        parts.append(f"{base.service} today")
     if edges.held is not None:
-        parts.append(f"at {_at(edges.held)} a plan with {edges.held.service} was found")
-    if edges.missed is not None:
-        said = f"the best found has {edges.missed.service}"
-        said = said if edges.missed.planned else f"there is no plan ({edges.missed.service})"
-        parts.append(f"at {_at(edges.missed)} {said}")
+        parts.append(f"{edges.held.service} found at {_at(edges.held)}")
+    if edges.missed is not None and edges.missed.planned:
+        parts.append(f"no better than {edges.missed.service} found at {_at(edges.missed)}")
+    elif edges.missed is not None:
+        parts.append(f"no plan at {_at(edges.missed)} ({edges.missed.service})")
     return ", ".join(parts)
 
 

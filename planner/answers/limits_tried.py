@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from planner.answers.enough import Enough
 from planner.answers.measured import Measured
 from planner.study.contract import Result
 
@@ -27,7 +28,7 @@ class Tried:
 
     result: Result
     own: Measured | None
-    """Of the plan that the search under this limit found; None: it found none."""
+    """Of the plan that the search under this limit found; None: it found none that keeps it."""
 
     best: Measured | None = None
     """Of the best plan that this limit allows, whichever search found it."""
@@ -35,23 +36,38 @@ class Tried:
     plan_of: str = ""
     """Scenario whose plan that is."""
 
+    beyond: str = ""
+    """By what the plan found misses the limit, in words; blank: it keeps it, or there is none."""
+
+    enough: Enough | None = None
+    """What is good enough of each level of service, where the limit is on these."""
+
     dominated_by: str = ""
     """Scenario whose plan is no worse in anything and better in something; blank: none."""
 
     @property
     def replaced(self) -> bool:
-        """Whether a search under a tighter limit found a better plan."""
+        """Whether a search under another limit found a better plan that keeps this one."""
         return bool(self.plan_of) and self.plan_of != self.result.scenario.name
 
 
-def with_best(tried: Sequence[Tried], better: Better) -> list[Tried]:
+Keeps = Callable[[Tried, Tried], bool]
+"""Whether the plan of the second, searched for under a looser limit, keeps the limit of the
+first."""
+
+
+def with_best(tried: Sequence[Tried], better: Better, keeps: Keeps) -> list[Tried]:
     """Limits from the tightest to the loosest, each with the best plan that it allows: every
-    plan under a tighter limit keeps a looser one."""
+    plan under a tighter limit keeps a looser one, and one under a looser limit may keep it."""
+    ordered = sorted(tried, key=lambda one: one.limit)
     found: list[Tried] = []
-    best, name = None, ""
-    for each in sorted(tried, key=lambda one: one.limit):
-        if each.own is not None and (best is None or not better(best, each.own)):
-            best, name = each.own, each.result.scenario.name
+    for number, each in enumerate(ordered):
+        best, name = each.own, each.result.scenario.name if each.own else ""
+        for place, other in enumerate(ordered):
+            if other.own is None or (place > number and not keeps(each, other)):
+                continue
+            if best is None or better(other.own, best):
+                best, name = other.own, other.result.scenario.name
         found.append(replace(each, best=best, plan_of=name))
     return found
 

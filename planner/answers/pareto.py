@@ -2,7 +2,9 @@
 
 The epsilon constraint: one of the two is limited, the limit is loosened step by step, and the
 plan is searched anew under each, always from the base's plan and as long. Under a limit on
-service cost is minimised; under one on moves or stock service still comes first.
+service cost is minimised, and service no better than that: what today's plan has and so many
+days more is good enough (`enough` in plant.yaml). Under one on moves or stock service still comes
+first.
 """
 
 from __future__ import annotations
@@ -11,8 +13,7 @@ from collections.abc import Sequence
 
 from planner.answers import axes
 from planner.answers.contract import Finding
-from planner.answers.limits_tried import Tried, with_best, with_dominated
-from planner.answers.measured import Measured
+from planner.answers.limits_tried import with_best, with_dominated
 from planner.answers.pareto_told import told
 from planner.errors import NoPlanError
 from planner.study.contract import Studying, against_base
@@ -42,13 +43,10 @@ def ask(study: Studying, *, against: str = "service", at: Sequence[float] = ()) 
     base, _ = against_base(study, [])
     if base.told is None:
         raise NoPlanError(f"the case has no plan to trade anything for: {base.words}")
-    today = axes.unlimited(axis)
+    today = axes.unlimited(axis, base)
     ladder = [today, *axes.steps(axis, at, base, plant)]
     results = study.solve([step.scenario for step in ladder])
-    tried = [
-        Tried(step.allowed, step.limit, result, Measured.of(result, plant))
-        for step, result in zip(ladder, results, strict=True)
-    ]
-    best = with_best(tried, axes.better_on(axis, plant))
+    tried = [step.tried(result, plant) for step, result in zip(ladder, results, strict=True)]
+    best = with_best(tried, axes.better_on(axis, plant), axes.kept_on(axis))
     marked = with_dominated(best, lambda plan: axes.figure_on(axis, plan))
     return told(axis, marked, today.allowed)

@@ -18,6 +18,10 @@ class Parts:
     names: tuple[str, ...]
     results: Mapping[Subset, Result]
     served: Mapping[Subset, Served]
+    """By subset its own plan, or a better one that is possible with it, too."""
+
+    plan_of: Mapping[Subset, Subset]
+    """Whose plan that is, where it is another's."""
 
     @property
     def everything(self) -> Subset:

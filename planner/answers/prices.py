@@ -68,7 +68,7 @@ def prices(plant: Plant) -> Prices | None:
         answer = session.solved()
         if answer.values is None:
             return None
-        at_most[number] = aim.value(answer.values) + aim.level.tolerance
+        at_most[number] = aim.most(aim.value(answer.values))
         found.append(-session.duals() / aim.level.scale)
     rows = {key: relaxed.row(row) for key, row in m.hours.staffed.items()}
     first, last = (

@@ -14,6 +14,12 @@ LEAST = 1e-9
 """Days late that are rounding."""
 
 
+def tolerance_of(base: Result) -> float:
+    """Days late within which plans count as equal: a search may give them up for later levels."""
+    level = base.told.level("lateness") if base.told else None
+    return level.tolerance if level else 0.0
+
+
 @dataclass(frozen=True)
 class Served:
     """A plan in the figures that answers compare."""

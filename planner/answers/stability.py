@@ -12,10 +12,9 @@ from math import inf
 
 from models.plant import Plant
 from models.previous import open_batches
-from planner.answers.axes import DEFAULTS, Step, asked, at_most_moved, better_on
+from planner.answers.axes import DEFAULTS, Step, asked, at_most_moved, better_on, kept_on
 from planner.answers.contract import Finding
-from planner.answers.limits_tried import Tried, with_best, with_dominated
-from planner.answers.measured import Measured
+from planner.answers.limits_tried import with_best, with_dominated
 from planner.answers.stability_told import told
 from planner.errors import NoPlanError
 from planner.study.contract import Scenario, Studying, against_base
@@ -45,11 +44,8 @@ def ask(study: Studying, *, at: Sequence[int] = ()) -> Finding:
     limits = sorted({int(limit) for limit in at or DEFAULTS[axis] if limit < opened})
     ladder = [*(at_most_moved(limit) for limit in limits), *_any_number(plant)]
     results = study.solve([step.scenario for step in ladder])
-    tried = [
-        Tried(step.allowed, step.limit, result, Measured.of(result, plant))
-        for step, result in zip(ladder, results, strict=True)
-    ]
-    best = with_best(tried, better_on(axis, plant))
+    tried = [step.tried(result, plant) for step, result in zip(ladder, results, strict=True)]
+    best = with_best(tried, better_on(axis, plant), kept_on(axis))
     return told(with_dominated(best, lambda plan: plan.moves), opened)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from planner.answers.contract import Finding, Point, Points
 from planner.answers.limits_tried import Tried, distinct
 from planner.answers.measured import Measured
+from planner.answers.money import money, money_allowed, pictured
 from planner.answers.pareto_told import COLUMNS, notes_of, row_of
 from planner.answers.ranges import allowed, figure
 from planner.study.spans import Span
@@ -60,10 +61,10 @@ def _costs(fewest: Measured, free: Measured) -> str:
             f" {figure(points, 2)} points of service"
         )
     if cost.found > CENT * free.cost.found:
-        parts.append(f"{_meur(cost.found)} M EUR ({_range(cost)})")
+        parts.append(f"{money(cost.found)} ({money_allowed(cost)})")
     text = " and ".join(parts) or "nothing that was found"
     if cost.found < -CENT * free.cost.found:
-        text += f", and is {_meur(-cost.found)} M EUR cheaper ({_range(cost)})"
+        text += f", and is {money(-cost.found)} cheaper ({money_allowed(cost)})"
     return f"{text}, against a plan that moves {free.moves}."
 
 
@@ -86,20 +87,18 @@ def _plan(one: Tried) -> Measured:
     return one.best
 
 
-def _meur(value: float) -> str:
-    return figure(value, 2 if abs(value) >= 1 else 4)
-
-
-def _range(span: Span) -> str:
-    return allowed(span, 2 if abs(span.found) >= 1 else 4)
-
-
 def _pictures(planned: Sequence[Tried]) -> tuple[Points, ...]:
     shown = distinct(planned, lambda plan: plan.moves)
     title = "batches of the plan before moved or dropped"
+    costs, unit = pictured([_plan(one).cost for one in shown])
     late = [Point(one.allowed, Span.exact(_plan(one).moves), _plan(one).days_late) for one in shown]
-    cost = [Point(one.allowed, Span.exact(_plan(one).moves), _plan(one).cost) for one in shown]
+    cost = [
+        Point(one.allowed, Span.exact(_plan(one).moves), each)
+        for one, each in zip(shown, costs, strict=True)
+    ]
     return (
         Points("Lateness against moves", title, "mean days late", tuple(late)),
-        Points("Cost against moves", title, "cost without the price of moves, M EUR", tuple(cost)),
+        Points(
+            "Cost against moves", title, f"cost without the price of moves, {unit}", tuple(cost)
+        ),
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
+from planner.on_time import percent
 from planner.study.contract import Result
 
 ON_TIME = 0.95
@@ -74,7 +75,7 @@ class Trial:
             return self.result.status
         parts = []
         if self.floor.on_time is not None:
-            parts.append(f"{100 * self.result.on_time:.2f} % on time")
+            parts.append(f"{percent(self.result.on_time)} on time")
         if self.floor.days_late is not None:
             parts.append(f"{self.result.level('lateness').found:.3g} d late")
         return ", ".join(parts)
