@@ -73,6 +73,16 @@ class Short:
         return next(c.approval_group for c in countries if c.country == self.pair[0])
 
     @property
+    def country_name(self) -> str:
+        countries = self.saved.plan.plant.countries
+        return next(c.name for c in countries if c.country == self.pair[0])
+
+    @property
+    def group_name(self) -> str:
+        """The country's own name if it approves for itself alone."""
+        return self.country_name if self.group == self.pair[0] else self.group
+
+    @property
     def syringe(self) -> str:
         presentations = self.saved.plan.plant.presentations
         return next(p.syringe for p in presentations if p.presentation == self.pair[1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
@@ -18,6 +19,9 @@ from planner.plan import Record
 from planner.saved import Saved
 from planner.tables.binding import LOOK_BACK, LOOK_BACK_DAYS
 from planner.tables.facts import Facts, listed
+
+ASKED_FOR = 3
+"""Pairs that wait whose question is written out."""
 
 
 class Before(Scene):
@@ -74,8 +78,19 @@ def batch_chain(saved: Saved, facts: Facts, index: int) -> Chain:
         ends=short["until"],
         worst_units=short["worst_units"],
         worst_days=short["worst_days"],
-        notes=("what held it is read off this plan; another plan may place it elsewhere",),
+        notes=(
+            "what held it is read off this plan; another plan may place it elsewhere",
+            *_asked(saved, waiting),
+        ),
     )
+
+
+def _asked(saved: Saved, waiting: list[Short]) -> Iterator[str]:
+    """How to have changes tried for those that wait."""
+    for short in waiting[:ASKED_FOR]:
+        words = ["fillfinish", "explain", str(saved.folder), "--country", short.row["country"]]
+        words += ["--presentation", short.row["presentation"], "--bucket", str(short.row["from"])]
+        yield f"what may help {' '.join(short.pair)} is tried by: {shlex.join(words)}"
 
 
 def _fixed_or_not(saved: Saved, row: Record, index: int) -> Link:

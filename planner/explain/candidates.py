@@ -15,10 +15,11 @@ from planner.explain.candidates_hours import (
     moved_media_fills,
     shorter_campaigns,
 )
+from planner.explain.coming import coming_approvals
 from planner.explain.contract import Candidate
 from planner.explain.scene import Scene
 from planner.explain.stop_links import stops, substance_lots
-from planner.explain.supply_links import approvals_of, fit, held_lots
+from planner.explain.supply_links import fit, held_lots
 
 MONTHS = (1, 3, 6)
 """How much earlier an approval may come."""
@@ -33,7 +34,8 @@ def candidates(scene: Scene) -> tuple[Candidate, ...]:
     """What is worth trying, the most promising first; each by itself.
 
     What gives stock or lifts an order comes first, then hours and days; the first rung of
-    every ladder before the second of any; what only robs others comes last.
+    every ladder before the second of any; what only robs others comes last, but for the rungs
+    that are tried only where a larger one is found to help.
     """
     found = [
         *_held(scene),
@@ -54,7 +56,9 @@ def candidates(scene: Scene) -> tuple[Candidate, ...]:
     for place, each in enumerate(found):
         order.append((rung.setdefault(each.kind, 0), place))
         rung[each.kind] += 1
-    return (*(found[place] for _, place in sorted(order)), _priority(scene))
+    ranked = [found[place] for _, place in sorted(order)]
+    between = [each for each in ranked if each.between]
+    return (*(each for each in ranked if not each.between), _priority(scene), *between)
 
 
 def _held(scene: Scene) -> Iterator[Candidate]:
@@ -143,36 +147,25 @@ def _substance(scene: Scene) -> Iterator[Candidate]:
 
 
 def _approvals(scene: Scene) -> Iterator[Candidate]:
-    """One approval some months earlier: the fewest that come in time."""
-    tried = set()
-    for route in sorted(scene.routes, key=lambda route: not scene.has_room(route)):
-        steps = (("prep", route.suite, route.prep_row), ("fill", route.line, route.fill_row))
-        missing = [(step, unit) for step, unit, found in steps if found is None]
-        if len(missing) != 1 or missing[0] in tried:
-            continue
-        tried.add(missing[0])
-        step, unit = missing[0]
-        coming = [
-            row
-            for row in (scene.plant.approvals[n] for n in approvals_of(scene, step, unit))
-            if row.from_ > scene.day
-        ]
-        if not coming:
-            continue
-        row = min(coming, key=lambda row: row.from_)
-        enough = [n for n in MONTHS if add_months(row.from_, -n) <= scene.day]
-        for months in enough[:2]:
-            where = (
-                f"approval_group={row.approval_group},presentation={row.presentation},"
-                f"step={step},unit={unit},from={row.from_}"
-            )
+    """One approval some months earlier: the fewest that come in time, then more; those between
+    only if more are found to help."""
+    for coming in coming_approvals(scene):
+        row = coming.row
+        where = (
+            f"approval_group={row.approval_group},presentation={row.presentation},"
+            f"step={coming.step},unit={coming.unit},from={row.from_}"
+        )
+        in_time = [n for n in range(1, MONTHS[-1] + 1) if add_months(row.from_, -n) <= scene.day]
+        first = [n for n in MONTHS if n in in_time][:2]
+        for months in (*first, *(n for n in in_time if n not in first and n < max(first))):
             yield Candidate(
-                name=f"{row.approval_group} approves {unit} {months} months earlier",
-                words=f"{row.approval_group} approves {unit} {months} months earlier, on"
+                name=f"{row.approval_group} approves {coming.unit} {months} months earlier",
+                words=f"{row.approval_group} approves {coming.unit} {months} months earlier, on"
                 f" {add_months(row.from_, -months)}",
-                kind=f"approval {unit}",
+                kind=f"approval {coming.unit}",
                 size=2.0 * months,
                 assignments=(f"approvals.from[{where}]-={months} months",),
+                between=months not in first,
             )
 
 
@@ -205,7 +198,7 @@ def _shelf(scene: Scene) -> Iterator[Candidate]:
     percent = scene.country.min_remaining_shelf_life_pct
     if percent >= LESS_SHELF_PCT and (much or (scene.released and not scene.span)):
         name = scene.country.country
-        for step in (1, 3):
+        for step in (1, 3, 2):
             less = max(0.0, percent - step * LESS_SHELF_PCT)
             yield Candidate(
                 name=f"{name} accepts {less:g} % of shelf life",
@@ -213,6 +206,7 @@ def _shelf(scene: Scene) -> Iterator[Candidate]:
                 kind="shelf life",
                 size=3.0 * step,
                 assignments=(f"countries.min_remaining_shelf_life_pct[country={name}]={less:g}",),
+                between=step == 2,
             )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import product
 from math import ceil
 from typing import Any
@@ -28,11 +29,14 @@ EARLIER_WEEKS = 4
 
 
 def more_hours(scene: Scene) -> Iterator[Candidate]:
-    """One more shift a week in the buckets in time; then as many as the shortage asks."""
+    """One more shift a week in the buckets in time; then as many as the shortage asks. Half a
+    shift and those between only if more are found to help."""
     for names in _together(scene):
-        steps = dict.fromkeys((SHIFT_H, _needed(scene, names)))
-        for extra in steps:
+        needed = _needed(scene, names)
+        for extra in (SHIFT_H, needed):
             yield _shift(scene, names, extra)
+        for extra in (SHIFT_H / 2, *(SHIFT_H * n for n in range(2, int(needed / SHIFT_H)))):
+            yield replace(_shift(scene, names, extra), between=True)
 
 
 def _together(scene: Scene) -> list[tuple[str, ...]]:
@@ -106,12 +110,22 @@ def _staffing(scene: Scene, resource: str, extra: float) -> Iterator[Mapping[str
 
 
 def moved_closures(scene: Scene) -> Iterator[Candidate]:
-    """Short closures after the buckets in time; long ones shorter by some weeks."""
-    for row in scene.plant.closures:
+    """Short closures after the buckets in time; long ones shorter by some weeks. What closes
+    most of them comes first."""
+    rows = sorted(
+        scene.plant.closures,
+        key=lambda row: max(row.from_, scene.first) - min(row.to, scene.last),
+    )
+    for row in rows:
         here = row.from_ <= scene.last and row.to >= scene.first
         if row.resource in scene.full and here:
             days = (row.to - row.from_).days + 1
-            yield _shorter(scene, row) if days >= LONG else _later(scene, row)
+            if days < LONG:
+                yield _later(scene, row)
+                continue
+            yield _shorter(scene, row, EARLIER_WEEKS)
+            for weeks in range(1, EARLIER_WEEKS):
+                yield replace(_shorter(scene, row, weeks), between=True)
 
 
 def _where(row: Closure) -> str:
@@ -132,17 +146,17 @@ def _later(scene: Scene, row: Closure) -> Candidate:
     )
 
 
-def _shorter(scene: Scene, row: Closure) -> Candidate:
+def _shorter(scene: Scene, row: Closure, weeks: int) -> Candidate:
     """The end earlier if it ends near the buckets in time, else the begin later."""
     until_end = row.to - scene.last <= EARLIER_WEEKS * WEEK * DAY
     column, sign, word = ("to", "-", "ends") if until_end else ("from", "+", "begins")
     when = "earlier" if until_end else "later"
     return Candidate(
-        name=f"{row.resource} {row.reason} {row.from_} {EARLIER_WEEKS} weeks shorter",
-        words=f"{row.reason} of {row.resource} {word} {EARLIER_WEEKS} weeks {when}",
+        name=f"{row.resource} {row.reason} {row.from_} {weeks} weeks shorter",
+        words=f"{row.reason} of {row.resource} {word} {weeks} weeks {when}",
         kind=f"closure {row.resource} {row.from_}",
-        size=4.0,
-        assignments=(f"closures.{column}{_where(row)}{sign}={EARLIER_WEEKS} weeks",),
+        size=1.0 * weeks,
+        assignments=(f"closures.{column}{_where(row)}{sign}={weeks} weeks",),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.explain.asked import Short
+from planner.explain.because import because
 from planner.explain.contract import Chain, Link
 from planner.explain.hours_links import hours, rivals
 from planner.explain.scene import Scene, row_of
@@ -32,6 +33,8 @@ def chain_of(scene: Scene) -> Chain:
         worst_units=row["worst_units"],
         worst_days=row["worst_days"],
         notes=tuple(_notes(short)),
+        who=short.country_name,
+        because=because(scene),
     )
 
 

@@ -70,6 +70,11 @@ class Chain:
     worst_units: int = 0
     worst_days: int = 0
     notes: tuple[str, ...] = ()
+    who: str = ""
+    """Who is short, by name."""
+
+    because: str = ""
+    """Why, in a clause that can be quoted."""
 
     @property
     def binding(self) -> tuple[Link, ...]:
@@ -99,6 +104,9 @@ class Candidate:
     robs: bool = False
     """It makes nothing more: what one country gains, others lose."""
 
+    between: bool = False
+    """A rung that is only tried where a larger one of its ladder is found to help."""
+
 
 @dataclass(frozen=True)
 class Worse:
@@ -117,6 +125,9 @@ class Remedy:
     words: str
     scenario: str
     verdict: Verdict
+    kind: str
+    """Of the candidate."""
+
     worst_units: tuple[int, int]
     """Owed at most during the shortage: in the base, and with the change."""
 
@@ -157,5 +168,11 @@ class Explanation:
 
     untried: tuple[str, ...] = ()
     """Changes there was no time for."""
+
+    again_units: int | None = None
+    """Owed at most in the base solved again; None: nothing was solved."""
+
+    more: str = ""
+    """The command that tries the rest, too."""
 
     notes: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from planner.study.spans import Span
 COLUMNS = (
     "change",
     "verdict",
+    "units_run",
     "units_before",
     "units_after",
     "days_before",
@@ -27,6 +28,8 @@ COLUMNS = (
 def finding_of(found: Explanation) -> Finding:
     """The remedies as a table and a picture; the chain as notes."""
     chain = [f"{link.what} [{link.place}]" for link in found.chain.links]
+    left = [f"not tried: {words}" for words in found.untried]
+    left += [f"to try them, too: {found.more}"] if left else []
     solved = [each for each in found.remedies if each.verdict != "no plan"]
     marks = tuple(
         Mark(each.words, Span.exact(each.worst_units[0] - each.worst_units[1]), each.verdict)
@@ -37,18 +40,19 @@ def finding_of(found: Explanation) -> Finding:
         question="explain",
         sentence=found.sentence,
         columns=COLUMNS,
-        rows=tuple(map(_row, found.remedies)),
+        rows=tuple(_row(found, remedy) for remedy in found.remedies),
         pictures=(Bars(title, "units", marks),) if marks else (),
-        notes=(*chain, *found.notes),
+        notes=(*chain, *found.notes, *left),
     )
 
 
-def _row(remedy: Remedy) -> dict[str, object]:
+def _row(found: Explanation, remedy: Remedy) -> dict[str, object]:
     solved = remedy.verdict != "no plan"
     cost = remedy.cost_eur
     return {
         "change": remedy.words,
         "verdict": remedy.verdict,
+        "units_run": found.chain.worst_units,
         "units_before": remedy.worst_units[0],
         "units_after": remedy.worst_units[1] if solved else None,
         "days_before": remedy.worst_days[0],

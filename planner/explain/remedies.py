@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from planner.explain.contract import Candidate, Chain, Remedy, Verdict, Worse
+from planner.explain.contract import Candidate, Remedy, Verdict, Worse
 from planner.explain.effects import Effect, effect_of
 from planner.explain.scene import Scene
 from planner.study.contract import Result, Scenario, Studying, against_base
@@ -22,6 +22,8 @@ LITTLE = 0.1
 
 WORTH = 0.01
 """Share of the shortage's own unit-days from which another pair is worse off."""
+
+CURES = ("removes", "halves")
 
 ORDER: tuple[Verdict, ...] = (
     "removes", "halves", "helps", "no help found", "makes it worse", "no plan",
@@ -44,6 +46,8 @@ def tried(
     chosen: Sequence[Candidate],
     together: int | None = None,
     late: Callable[[], bool] = lambda: False,
+    between: Sequence[Candidate] = (),
+    after: Sequence[Candidate] = (),
 ) -> Tried:
     """Solve candidates and the base, all from one plan and with the same effort.
 
@@ -57,18 +61,24 @@ def tried(
         Solves at a time, the base among the first; None: all in one go.
     late
         Asked before each further round: whether to stop.
+    between
+        Smaller changes, tried after `chosen` where a larger one of the kind is found to help.
+    after
+        What else to try, at last.
 
     Raises
     ------
     LookupError
         If the base has no plan any more.
     """
-    rest, size = list(chosen), together or len(chosen) + 1
+    first, last, size = list(chosen), list(after), together or len(chosen) + 1
     found: list[Remedy] = []
     base = before = None
-    while base is None or (rest and not late()):
+    while base is None or ((first or smaller(found, between) or last) and not late()):
         count = max(1, size - 1) if base is None else size
-        group, rest = rest[:count], rest[count:]
+        rest = first or smaller(found, between) or last
+        group = rest[:count]
+        first, last = [[c for c in part if c not in group] for part in (first, last)]
         base, others = against_base(study, [_scenario(study, candidate) for candidate in group])
         before = before or _effect(scene, base)
         found += [
@@ -82,6 +92,31 @@ def tried(
 def ranked(found: Iterable[Remedy]) -> tuple[Remedy, ...]:
     """What removes the shortage first; then by what it asks of people; robbing comes last."""
     return tuple(sorted(found, key=lambda each: (ORDER.index(each.verdict), each.robs, each.size)))
+
+
+def smaller(found: Sequence[Remedy], between: Sequence[Candidate]) -> list[Candidate]:
+    """The next rung of each ladder that helps: halfway from what does not do as much to what does.
+
+    One at a time, so that a ladder of n rungs takes log n solves.
+    """
+    solved = {each.scenario for each in found}
+    chosen = []
+    for kind in dict.fromkeys(each.kind for each in between):
+        tried_here = sorted((r for r in found if r.kind == kind), key=lambda each: each.size)
+        cures = [each for each in tried_here if each.verdict in CURES]
+        if not cures:
+            continue
+        verdict_of = min((each.verdict for each in cures), key=ORDER.index)
+        least = next(each.size for each in cures if each.verdict == verdict_of)
+        most = max((each.size for each in tried_here if each.size < least), default=0.0)
+        rungs = [
+            each
+            for each in between
+            if each.kind == kind and most < each.size < least and each.name not in solved
+        ]
+        rungs.sort(key=lambda each: each.size)
+        chosen += rungs[len(rungs) // 2 :][:1]
+    return chosen
 
 
 def _scenario(study: Studying, candidate: Candidate) -> Scenario:
@@ -110,7 +145,10 @@ def _remedy(
     return Remedy(
         words=candidate.words,
         scenario=candidate.name,
-        verdict=verdict(before.worst_units, after.worst_units, scene.short.pack_units),
+        kind=candidate.kind,
+        verdict=verdict(
+            (scene.short.owed, before.worst_units), after.worst_units, scene.short.pack_units
+        ),
         worst_units=(before.worst_units, after.worst_units),
         worst_days=(before.worst_days, after.worst_days),
         unit_days=late,
@@ -136,6 +174,7 @@ def _planless(
     return Remedy(
         words=candidate.words,
         scenario=candidate.name,
+        kind=candidate.kind,
         verdict="no plan",
         worst_units=(before.worst_units, before.worst_units),
         worst_days=(before.worst_days, before.worst_days),
@@ -150,15 +189,17 @@ def _planless(
     )
 
 
-def verdict(before: int, after: int, pack_units: int) -> Verdict:
-    """What became of the units owed at most."""
-    if after <= ROUNDING_PACKS * pack_units < before:
+def verdict(without: Sequence[int], after: int, pack_units: int) -> Verdict:
+    """What became of the units owed at most, beside plans without the change: the run, and the
+    base searched on. What the better of them shows needs no change."""
+    least, most = min(without), max(without)
+    if after <= ROUNDING_PACKS * pack_units < least:
         return "removes"
-    if 2 * after <= before and after < before:
+    if 2 * after <= least and after < least:
         return "halves"
-    if before - after > LITTLE * before:
+    if least - after > LITTLE * least:
         return "helps"
-    return "makes it worse" if after - before > LITTLE * before else "no help found"
+    return "makes it worse" if after - most > LITTLE * most else "no help found"
 
 
 def _worse(scene: Scene, before: Effect, after: Effect) -> Iterable[Worse]:
@@ -170,39 +211,3 @@ def _worse(scene: Scene, before: Effect, after: Effect) -> Iterable[Worse]:
         if pair != scene.short.pair and late - before.unit_days.get(pair, 0) > least
     ]
     return sorted(found, key=lambda each: (-each.unit_days, each.country, each.presentation))
-
-
-def sentence(chain: Chain, found: Tried | None) -> str:
-    """What a director would quote."""
-    head = f"{chain.head}: {_because(chain)}."
-    if found is None:
-        return head
-    again = found.before.worst_units
-    if again * 2 <= chain.worst_units:
-        return (
-            f"{head} Searching on from this plan alone brings {chain.worst_units:,} down to"
-            f" {again:,}: solve longer before changing anything."
-        )
-    cures = [each for each in found.remedies if each.verdict in ("removes", "halves")]
-    honest = [each for each in cures if not each.robs]
-    if not cures:
-        count = len(found.remedies)
-        of = f"none of the {count} single changes" if count > 1 else "the one single change"
-        was = "was" if count > 1 else "was not"
-        return f"{head} Of what could help, {of} that could be tried {was} found to halve it."
-    best = (honest or cures)[0]
-    worse = len(best.others_worse)
-    pays = f"{worse} others get later" if worse else "nobody else gets later"
-    rest = f" ({len(honest) - 1} more below)" if len(honest) > 1 else ""
-    robs = "; it only shifts the shortage to others" if best.robs else ""
-    return (
-        f"{head} {best.words} {best.verdict} it, {again:,} > {best.worst_units[1]:,} units;"
-        f" {pays}{robs}{rest}."
-    )
-
-
-def _because(chain: Chain) -> str:
-    """The reason of shortages.csv, up to who takes the hours."""
-    reason = chain.links[-1].what if chain.links else chain.binds
-    said = reason.split(";")[0]
-    return said if chain.binds != "capacity" else ":".join(said.split(":")[:2])

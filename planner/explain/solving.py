@@ -6,26 +6,24 @@ import hashlib
 import json
 import time
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
+from typing import Any
 
 from planner.answers.kept import write_finding
 from planner.engine import Limits
-from planner.explain.asked import ASKED
-from planner.explain.asking import Question
+from planner.explain.asking import LONGER, Question
 from planner.explain.contract import Explanation
-from planner.explain.effort import effort_of
+from planner.explain.effort import Effort, effort_of, slowness
 from planner.explain.finding import finding_of
-from planner.manifest import told_by
 from planner.run_files import CASE
 from planner.study.asked import Request
-from planner.study.contract import FIRST, Result, Scenario
-from planner.study.executing import Executor
-from planner.study.here import Here
-from planner.study.rows import ScenarioRow, figures_of
-from planner.study.study import Study
+from planner.study.contract import FIRST, Scenario
+from planner.study.kept import FILE, told_of
+from planner.study.opened import open_study
 from planner.study.watching import Watch
-from planner.study.workers import Processes
+
+COUNT = "changes"
+"""What study.json calls the number of changes that there seemed to be time for."""
 
 STARTED_S = 3.0
 """Seconds of the command's start, of reading the run and of the chain."""
@@ -44,21 +42,6 @@ class Clock:
         now = time.monotonic()
         self._longest, self._last = max(self._longest, now - self._last), now
         return now + self._longest > self._until
-
-
-class FromRun(Study):
-    """A study whose first plan is a run that is there already."""
-
-    def adopt(self, scenario: Scenario, run: Path) -> None:
-        """Take a run as what came of a scenario."""
-        told = told_by(run, ASKED)
-        result = Result(scenario, "finished", run, told, "", told.command)
-        self._rows[scenario.name] = ScenarioRow(result, figures_of(told, run))
-
-
-def executor_of(request: Request) -> Executor:
-    """Processes; without jobs, this one."""
-    return Processes(request.jobs) if request.jobs else Here()
 
 
 @dataclass(frozen=True)
@@ -86,36 +69,52 @@ def explained(
     Asked again, what was solved is not solved again.
     """
     saved, jobs = question.short.saved, max(1, spent.jobs)
-    effort = effort_of(spent.seconds, saved.told, jobs, len(question.candidates))
-    chosen = question.chosen(effort.count)
     row = question.short.row
-    asked = {
+    asked: dict[str, Any] = {
         "question": "explain",
         "run": saved.folder.resolve().name,
         "country": row["country"],
         "presentation": row["presentation"],
         "from": str(row["from"]),
-        "candidates": [candidate.name for candidate in chosen],
         "seconds": spent.seconds,
         "work": spent.work,
     }
+    name = _named(asked)
+    effort = _begun(spent.out / name)
+    if effort is None:
+        most = len(question.candidates)
+        effort = effort_of(spent.seconds, saved.told, jobs, most, slowness(jobs))
+    chosen = question.chosen(effort.count)
     request = Request(
         case=saved.folder / CASE,
-        name=_named(asked),
+        name=name,
         out=spent.out,
         limits=Limits(
-            seconds=round(effort.seconds, 1), seed=saved.told.options.seed, work=spent.work
+            seconds=round(effort.seconds, 1),
+            seed=saved.told.options.seed,
+            work=spent.work,
+            prove=False,
         ),
         jobs=spent.jobs,
-        asked=asked,
+        asked=asked | {COUNT: effort.count},
         command="explain",
         title=question.chain.head,
     )
-    with FromRun(request, partial(executor_of, request), watch) as study:
+    with open_study(request, watch) as study:
         study.adopt(Scenario(FIRST), saved.folder)
-        found = question.answered(study, chosen, jobs, Clock(spent.seconds).late)
+        late, longer = Clock(spent.seconds).late, max(LONGER, 2 * spent.seconds)
+        after = [each for each in question.candidates if each not in chosen]
+        found = question.answered(study, chosen, jobs, late, after, longer)
         write_finding(finding_of(found), study.folder)
         return found, study.folder
+
+
+def _begun(folder: Path) -> Effort | None:
+    """The effort with which the same question was begun; None if it was not."""
+    if not (folder / FILE).is_file():
+        return None
+    asked = told_of(folder)["asked"]
+    return Effort(asked["limits"]["seconds"], asked["question"][COUNT])
 
 
 def _named(asked: dict[str, object]) -> str:

@@ -46,7 +46,7 @@ def text_of(found: Explanation) -> str:
     """What is printed."""
     parts = [found.sentence, chain_text(found.chain)]
     if found.remedies:
-        parts.append("\n".join(["Tried, each solved beside the base:", *_table(found.remedies)]))
+        parts.append("\n".join(_tried(found)))
     parts += [f"- {note}" for note in _notes(found)]
     return "\n\n".join(parts[:3]) + ("\n" + "\n".join(parts[3:]) if parts[3:] else "")
 
@@ -54,27 +54,34 @@ def text_of(found: Explanation) -> str:
 def _notes(found: Explanation) -> Iterator[str]:
     yield from found.notes
     if found.untried:
-        names = "; ".join(found.untried)
-        yield f"not tried yet (more --seconds, or the same question again): {names}"
+        yield f"not tried: {'; '.join(found.untried)}"
+        yield f"to try them, too: {found.more}"
 
 
-def _table(remedies: tuple[Remedy, ...]) -> list[str]:
-    head = ("change", "verdict", "units", "days", "others", "cost EUR", "worse off")
+def _tried(found: Explanation) -> Iterator[str]:
+    """What was tried, each change beside the run and the base."""
+    count, left = len(found.remedies), len(found.untried)
+    others = f"; {left} more were not tried" if left else ""
+    yield f"Tried {count} of {count + left} changes, each solved beside the base{others}:"
+    head = ("change", "verdict", "run", "base", "with it", "days", "others", "cost EUR")
     rows = [
         (
             remedy.words,
             f"{remedy.verdict}{', others pay' if remedy.robs else ''}",
-            f"{remedy.worst_units[0]:,} > {remedy.worst_units[1]:,}",
+            f"{found.chain.worst_units:,}",
+            f"{remedy.worst_units[0]:,}",
+            f"{remedy.worst_units[1]:,}",
             f"{remedy.worst_days[0]} > {remedy.worst_days[1]}",
             f"{remedy.others:+,}",
             f"{remedy.cost_eur.found:+,.0f}",
             worse_off(remedy),
         )
         if remedy.verdict != "no plan"
-        else (remedy.words, remedy.verdict, "", "", "", "", remedy.why.splitlines()[0])
-        for remedy in remedies
+        else (remedy.words, remedy.verdict, *[""] * 6, remedy.why.splitlines()[0])
+        for remedy in found.remedies
     ]
-    return [f"  {line}" for line in aligned([head, *rows], right=lambda at, _: 2 <= at <= 5)]
+    for line in aligned([(*head, "worse off"), *rows], right=lambda at, _: 2 <= at <= 7):
+        yield f"  {line}"
 
 
 def worse_off(remedy: Remedy) -> str:
