@@ -12,7 +12,6 @@ from models.shelf import Shelf
 from planner.answers.approval_value import ask
 from planner.answers.does_without import does_without, told_whole
 from planner.answers.plans_known import PlansKnown
-from planner.answers.prebuilt import Part, Prebuilt
 from planner.answers.served import Gain, Served
 from planner.answers.waiting import waiting
 from planner.cli_approval_value import approval_value_command
@@ -132,13 +131,22 @@ def test_a_group_that_never_approves_a_unit_is_asked_for_by_a_day(tmp_path: Path
 
 
 def test_an_approval_after_the_plan_is_not_solved(tmp_path: Path) -> None:
+    """Nothing is said of a slip, either: its cells are blank, not 0."""
     plant = waiting_plant()
     never = tuple(
         row.but(from_=dt.date(2030, 1, 1)) if row.from_ == APPROVED else row
         for row in plant.approvals
     )
-    row = ask(study_of(plant.but(approvals=never), tmp_path)).rows[0]
+    found = ask(study_of(plant.but(approvals=never), tmp_path), slips="1 month")
+    row = found.rows[0]
 
+    assert found.sentence == (
+        "Approval of JP NEW comes after the plan's last day, even 3 months earlier: nothing was"
+        " tried. Ask with --by for a day of the plan, or plan further."
+    )
+    assert [row[name] for name in row if name.startswith("slip_") and "status" not in name] == [
+        None
+    ] * 6
     assert row["scenario"] is None
     assert row["status"].startswith("not tried: after the plan's last day")
     assert row["mean_days_late_less"] is None
@@ -214,14 +222,6 @@ def test_what_the_base_can_do_as_well_was_not_gained_by_the_approval(tmp_path: P
     known.add(sooner)
     assert known.gained(japan, sooner).units == 0
     assert known.gained(japan, sooner).days.found == 0
-
-
-def test_units_are_lost_to_a_group_from_the_day_after_they_keep() -> None:
-    planned, keeps = dt.date(2026, 3, 1), dt.date(2026, 9, 1)
-    prebuilt = Prebuilt((Part("P1", 70, 0.1, 700.0, planned, keeps),))
-
-    assert prebuilt.lost({planned: keeps}) == 0
-    assert prebuilt.lost({planned: keeps + dt.timedelta(days=1)}) == 70
 
 
 @pytest.mark.parametrize(

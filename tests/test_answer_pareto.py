@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +10,10 @@ import pytest
 from models.plant import Plant
 from planner.answers import pareto
 from planner.answers.contract import Finding, Points
-from planner.answers.limits_tried import Tried, cheaper, served_better, with_best, with_dominated
-from planner.answers.measured import Measured
 from planner.engine import Limits
 from planner.errors import DataError
 from planner.files import write_case
 from planner.study.alone import Alone
-from planner.study.contract import Result, Scenario
-from planner.study.spans import Span
 from tests.small_plants import LONG_AGO, SITE, approval, day, lot, order, plant, staffed
 
 
@@ -57,12 +52,22 @@ def test_a_week_of_patience_saves_the_dear_suite(tmp_path: Path) -> None:
         "8 d worse": (pytest.approx(7), pytest.approx(0, abs=1e-6)),
     }
     assert found.sentence.startswith(
-        "If service may be 8 days worse, cost falls by 0.0020 of 0.0020 M EUR, 100.0% (proven):"
+        "If service may be 8 days worse, cost falls by 2.0 k EUR of 2.0 k EUR, 100.0% (proven):"
         " 7.00 mean days late and 0.00 % on time"
     )
     points = found.pictures[0]
     assert isinstance(points, Points)
     assert [point.x.found for point in points.points] == [0, 4, 8]
+
+
+def test_a_single_day_is_a_day(tmp_path: Path) -> None:
+    """Seven days would be needed for suite P."""
+    found = asked(two_suites(3_000), tmp_path, at=(1,))
+
+    assert found.sentence.startswith(
+        "No cheaper plan was found although service might be up to 1 day worse: cost stays at"
+        " 2.0 k EUR (proven)"
+    )
 
 
 def test_where_both_suites_cost_the_same_patience_saves_nothing(tmp_path: Path) -> None:
@@ -84,7 +89,8 @@ def halves(**tables: Any) -> Plant:
 
 
 def test_less_stock_lets_the_first_half_wait(tmp_path: Path) -> None:
-    """5,000 of 10,000 units wait 7 and 14 days: 3.5 and 7 mean days late."""
+    """5,000 of 10,000 units wait 7 and 14 days: 3.5 and 7 mean days late. Of units worth 10 EUR
+    1,250 and 3,750 lie there on average."""
     found = asked(halves(), tmp_path, against="stock", at=(0.5, 1, 1.5))
 
     told = {row["allowed"]: row["days_late"] for row in found.rows}
@@ -94,7 +100,9 @@ def test_less_stock_lets_the_first_half_wait(tmp_path: Path) -> None:
         "1.5 weeks of stock": pytest.approx(0, abs=1e-6),
         "no limit": pytest.approx(0, abs=1e-6),
     }
-    assert found.sentence.startswith("With 0.5 weeks of stock (0.0 M EUR instead of 0.0 M EUR")
+    assert found.sentence.startswith(
+        "With 0.5 weeks of stock (12.5 k EUR instead of 37.5 k EUR of mean stock)"
+    )
     assert "7.00 mean days late and 50.00 % on time" in found.sentence
 
 
@@ -161,41 +169,3 @@ def test_refused_is(tmp_path: Path, options: dict[str, Any], words: str) -> None
         asked(halves(), tmp_path, **options)
 
     assert words in str(refused.value)
-
-
-def tried(name: str, limit: float, days: float, cost: float) -> Tried:
-    """A limit and a plan with so many days late and M EUR."""
-    result = Result(Scenario(name), "finished", None, None, "", "")
-    figures = Span.exact(days), Span.exact(0.0), 99.0, Span.exact(cost)
-    return Tried(name, limit, result, Measured(*figures, moves=int(limit), stock=1.0))
-
-
-def test_a_plan_under_a_tighter_limit_stands_for_a_looser_one_that_found_less() -> None:
-    """The plan at 1 keeps 2, too, and is cheaper; the one at 4 is cheaper still."""
-    ladder = [tried("4", 4, 3, 5), tried("2", 2, 2, 8), tried("1", 1, 1, 7)]
-
-    best = with_best(ladder, cheaper)
-
-    assert [(one.allowed, one.plan_of, one.replaced) for one in best] == [
-        ("1", "1", False),
-        ("2", "1", True),
-        ("4", "4", False),
-    ]
-
-
-def test_service_comes_before_cost_where_moves_are_limited() -> None:
-    """Half a day later is worse however cheap; 0.0005 d are within the tolerance of 0.001."""
-    better = served_better(0.001)
-
-    assert better(tried("a", 0, 1.0, 9).own, tried("b", 0, 1.5, 1).own)  # type: ignore[arg-type]
-    assert better(tried("a", 0, 1.0005, 1).own, tried("b", 0, 1.0, 9).own)  # type: ignore[arg-type]
-
-
-def test_a_point_is_dominated_by_one_that_is_nowhere_worse() -> None:
-    """At 2 later and dearer than at 1 with more moves; at 0 the latest but with fewest moves."""
-    ladder = [tried("0", 0, 9, 9), tried("1", 1, 1, 7), tried("2", 2, 2, 8)]
-    own = [replace(one, best=one.own, plan_of=one.allowed) for one in ladder]
-
-    marked = with_dominated(own, lambda plan: plan.moves)
-
-    assert [one.dominated_by for one in marked] == ["", "", "1"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -142,6 +143,49 @@ def test_a_level_keeps_what_its_tolerance_left_it() -> None:
     assert late.value <= 40 + 1e-6
     assert cost.bound <= cost.value == pytest.approx(210)
     assert np.isfinite(cost.bound)
+
+
+@pytest.mark.parametrize(
+    ("enough", "tolerance", "late", "cost"),
+    [(20, 0.001, 20, 210), (19, 0.001, 0, 240), (19, 40, 0, 240), (None, 40, 20, 210)],
+)
+def test_later_levels_may_spend_what_is_enough_and_no_more(
+    enough: float | None, tolerance: float, late: float, cost: float
+) -> None:
+    """0 unit days late cost 240, 20 cost 210, and there is nothing between them
+    (`tests/test_engine.py`); a tolerance says no more once a value is good enough."""
+    m = lot_sizing()
+    first, second = levels(m, tolerance)
+
+    outcome = solve(
+        m, [replace(first, enough=enough), second], Hints(bucket=buckets(m, m.T)), QUICK
+    )
+
+    assert outcome.status == "optimal"
+    assert [level.value for level in outcome.levels] == pytest.approx([late, cost], abs=1e-5)
+    assert outcome.levels[1].bound == pytest.approx(cost, abs=0.02)
+
+
+def test_a_level_that_cannot_be_good_enough_is_as_good_as_it_can_be() -> None:
+    """Of 120 due in the first bucket 100 can be made: 20 unit days late, and 10 are enough."""
+    m = lot_sizing((120, 30, 40, 10))
+    first, second = levels(m)
+
+    outcome = solve(m, [replace(first, enough=10), second], Hints(bucket=buckets(m, m.T)), QUICK)
+
+    assert outcome.levels[0].value == pytest.approx(20)
+    assert outcome.levels[0].reached
+
+
+def test_a_last_level_that_is_good_enough_ends_the_search() -> None:
+    """Whatever it costs is enough, and so is any lateness: nothing is left to search for."""
+    m = lot_sizing()
+    enough = [replace(level, enough=1e6) for level in levels(m)]
+
+    outcome = solve(m, enough, Hints(bucket=buckets(m, m.T)), QUICK)
+
+    assert outcome.status == "optimal"
+    assert all(level.reached for level in outcome.levels)
 
 
 def test_buckets_come_from_the_place_of_the_time_in_the_index() -> None:

@@ -47,6 +47,10 @@ def test_a_late_batch_says_who_waits_and_which_hours_were_full(tmp_path: Path) -
     (held,) = found.binding
     assert held.place == "capacity.csv row 6"
     assert "P works 86% of 35 h from 2026-01-05 to 2026-01-11" in held.what
+    asks = (
+        f"fillfinish explain {saved.folder} --country AA --presentation S-PFS --bucket 2026-01-05"
+    )
+    assert f"what may help AA S-PFS is tried by: {asks}" in found.notes
 
 
 def test_an_instruction_that_held_a_batch_is_named(tmp_path: Path) -> None:

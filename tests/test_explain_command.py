@@ -67,7 +67,7 @@ def test_what_is_solved_is_kept_and_not_solved_again(tmp_path: Path) -> None:
     again = typed(*words)
 
     assert first.exit_code == Exit.OK
-    assert "32 h a week more on P from 2026-01-05 to 2026-01-11 removes it" in first.output
+    assert "32 h a week more on P from 2026-01-05 to 2026-01-11 would end it" in first.output
     assert again.output == first.output
     assert (folder / "journal.jsonl").read_bytes() == journal
     kept = read_finding(folder)

@@ -1,4 +1,5 @@
-"""`limits` in plant.yaml: read, kept by the plan, seen by the audit, named when they clash (R13)."""
+"""`limits` in plant.yaml: read, kept by the plan, seen by the audit, named when they clash (R13);
+and `enough`: what of a level is good enough (R9)."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 
 from models.plant import Plant
-from models.settings import PlanLimits
+from models.settings import Enough, PlanLimits
 from planner.audit import audit
 from planner.engine import Limits
 from planner.errors import NoPlanError
@@ -129,6 +130,18 @@ def test_the_audit_counts_for_itself(tmp_path: Path, case: Plant, limits: str, w
     assert found[0].startswith(words)
 
 
+@pytest.mark.parametrize(("days", "late"), [(3.6, 3.5), (3.4, 0)])
+def test_what_is_enough_of_service_may_be_spent_on_cost(days: float, late: float) -> None:
+    """A batch in week 1 spares a week of holding half of it, and makes the first half wait 7 days:
+    3.5 on average, and as many of largest backlog and below no floor."""
+    enough = Enough(lateness_days=days, cover_days=100, fairness_days=100)
+    case = halves()
+
+    found = lateness(case.but(settings=case.settings.but(enough=enough)))
+
+    assert found == pytest.approx(late, abs=1e-6)
+
+
 def test_limits_are_read_written_and_set(tmp_path: Path) -> None:
     case = write_tiny(tmp_path)
     assert "limits" not in (case / "plant.yaml").read_text(encoding="utf-8")
@@ -137,7 +150,11 @@ def test_limits_are_read_written_and_set(tmp_path: Path) -> None:
     what_if = WhatIf((), ("settings.limits.moves=20",))
     assert open_case(case, what_if).plant.settings.limits == PlanLimits(moves=20)
 
+    what_if = WhatIf((), ("settings.enough.cost_eur=36000.5",))
+    assert open_case(case, what_if).plant.settings.enough == Enough(cost_eur=36_000.5)
+
     some = limited(tiny_plant(), mean_stock_weeks=6.5)
+    some = some.but(settings=some.settings.but(enough=Enough(lateness_days=0.25)))
     write_case(some, tmp_path / "again")
     assert read_case(tmp_path / "again") == some
 

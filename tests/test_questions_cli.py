@@ -76,12 +76,16 @@ def test_help_of_questions_loads_nothing_that_solves_or_draws() -> None:
         (("headroom", "--scenario", "nowhere"), Exit.BAD_INPUT, "nowhere"),
         (("bottleneck", "--more", "lines"), Exit.USAGE, "lines"),
         (("approval-value", "--group", "XX"), Exit.BAD_INPUT, "XX"),
-        (("approval-value", "--by", "soon"), Exit.BAD_INPUT, "soon"),
-        (("tornado", "--vary", "demand.units*=1.1..0.9"), Exit.BAD_INPUT, "demand.units*=1.1..0.9"),
-        (("pareto", "--against", "luck"), Exit.BAD_INPUT, "luck"),
-        (("pareto", "--against", "moves"), Exit.BAD_INPUT, "--previous"),
-        (("attribution", "--part", "demand.units*=1.1"), Exit.BAD_INPUT, "2 to 4"),
-        (("stability",), Exit.BAD_INPUT, "--previous"),
+        (("approval-value", "--by", "soon"), Exit.USAGE, "soon"),
+        (("approval-value", "--by", "2020-01-01"), Exit.BAD_INPUT, "is not in the plan"),
+        (("approval-value", "--by", "2026-02-01", "--earlier", "1 month"), Exit.USAGE, "give one"),
+        (("tornado", "--vary", "demand.units*=1.1..0.9"), Exit.USAGE, "demand.units*=1.1..0.9"),
+        (("pareto", "--against", "luck"), Exit.USAGE, "luck"),
+        (("pareto", "--against", "moves"), Exit.USAGE, "--previous"),
+        (("attribution", "--part", "demand.units*=1.1"), Exit.USAGE, "2 to 4"),
+        (("attribution", "--part", "lat"), Exit.BAD_INPUT, "2 to 4"),
+        (("attribution", "--part", "a=1"), Exit.BAD_INPUT, "--part 'a=1': cannot be read"),
+        (("stability",), Exit.USAGE, "--previous"),
         (("stability", "--previous", "runs/none"), Exit.BAD_INPUT, "runs/none"),
         (("alternatives", "--plans", "1"), Exit.USAGE, "plans"),
     ],
@@ -113,29 +117,6 @@ def test_a_name_is_that_of_a_folder(name: str, tmp_path: Path) -> None:
     assert answer.exit_code == Exit.USAGE
     assert "--name" in answer.stderr
     assert list(tmp_path.iterdir()) == []
-
-
-def test_the_same_question_again_solves_nothing(answered: Path) -> None:
-    """The journal does not grow, and the answer is the same."""
-    study = answered / "attribution"
-    before = {name: (study / name).read_bytes() for name in ("journal.jsonl", "answer.json")}
-
-    again = asked(answered, *CHEAP)
-
-    assert again.exit_code == Exit.OK
-    assert {name: (study / name).read_bytes() for name in before} == before
-
-
-def test_a_name_of_another_question_is_refused_and_kept(answered: Path) -> None:
-    study = answered / "attribution"
-    before = (study / "answer.json").read_bytes()
-
-    other = asked(answered, *CHEAP[:-1], "staffing.efficiency*=0.8")
-
-    assert other.exit_code == Exit.BAD_INPUT
-    assert "the question" in other.stderr
-    assert "--name" in other.stderr
-    assert (study / "answer.json").read_bytes() == before
 
 
 def test_json_is_the_answer_and_nothing_else(answered: Path) -> None:

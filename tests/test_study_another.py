@@ -1,4 +1,4 @@
-"""A study's folder takes no other study, version or process in."""
+"""A study's folder takes no other study, version or process in; it may take up a run."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from planner.errors import DataError
 from planner.study.asked import Request
-from planner.study.contract import Scenario
+from planner.study.contract import FIRST, Scenario, against_base
 from planner.study.here import Here
 from planner.study.kept import study_kept
 from planner.study.study import Study
@@ -20,7 +20,9 @@ from tests.study_folders import (
     carried_out,
     copied,
     folder_of,
+    more,
     request_of,
+    scenario_rows,
     whole_study,
 )
 
@@ -105,3 +107,23 @@ def test_two_at_a_time_cannot_work_on_a_study(whole: Request, tmp_path: Path) ->
         Study(request, Here)
 
     assert len(carried_out(request)) == len(SCENARIOS)
+
+
+def test_a_run_that_is_there_stands_for_a_scenario(tmp_path: Path) -> None:
+    """It is not solved, the base starts from it, and only what was solved is kept. A name that
+    a scenario has is not given to a run of another one."""
+    (made,) = carried_out(request_of(tmp_path, Scenario("base"), name="before"))
+    assert made.run is not None
+    request = replace(request_of(tmp_path, name="beside"), scenarios=None)
+
+    with Study(request, Here) as study:
+        first = study.adopt(Scenario(FIRST), made.run)
+        base, (up,) = against_base(study, [more("1.1")])
+        with pytest.raises(DataError, match="two scenarios are called 'base'"):
+            study.adopt(replace(more("0.5"), name="base"), made.run)
+
+    assert (first.run, first.seconds) == (made.run, 0)
+    assert first.level("cost") == made.level("cost")
+    assert (base.started_from, up.started_from) == (FIRST, FIRST)
+    assert f"--start {made.run} " in up.command
+    assert {row["scenario"] for row in scenario_rows(study.folder)} == {"base", "demand 1.1"}

@@ -106,7 +106,8 @@ def test_the_list_says_how_far_studies_are(folder: Path) -> None:
 
 
 def test_alike_starts_all_from_one_plan_of_the_base(tmp_path: Path) -> None:
-    """Else 1.2 starts from 1.1, which starts from the base: a chain, each searched longer."""
+    """Else 1.2 starts from 1.1, which starts from the first plan: a chain, searched longer. What
+    stands below the table says which of the two it was."""
     sweep = (write_tiny(tmp_path), "--sweep", "demand.units*=1.1,1.2", "--json")
     plain = json.loads(run(tmp_path, *sweep, "--name", "near").stdout)
     alike = json.loads(run(tmp_path, *sweep, "--name", "alike", "--alike").stdout)
@@ -116,6 +117,31 @@ def test_alike_starts_all_from_one_plan_of_the_base(tmp_path: Path) -> None:
 
     assert starts(alike) == [None, "first plan", "first plan", "first plan"]
     assert starts(plain)[-1] == "demand.units*=1.1"
+    assert last_words(tmp_path / "studies" / "near") == [
+        "Searches began at plans of near scenarios (earlier plans behind each: 1 to 2): small",
+        "differences may be search; --alike starts all from one plan.",
+    ]
+    assert last_words(tmp_path / "studies" / "alike") == [
+        "All searches began at one plan, 'first plan', with the same effort each: differences are"
+        " fair,",
+        "though each search may still stop short.",
+    ]
+
+
+def last_words(folder: Path) -> list[str]:
+    """What stands below the table of a study, after what is proven."""
+    lines = typed("show", folder).stdout.splitlines()
+    blanks = [number for number, line in enumerate(lines) if not line]
+    return lines[blanks[0] + 1 : blanks[1]][2:]
+
+
+def test_cold_searches_began_from_nothing(tmp_path: Path) -> None:
+    sweep = (write_tiny(tmp_path), "--sweep", "demand.units*=1.1", "--cold", "--name", "cold")
+
+    assert run(tmp_path, *sweep).exit_code == Exit.OK
+
+    words = ["Each search began from nothing: small differences may be search."]
+    assert last_words(tmp_path / "studies" / "cold") == words
 
 
 @pytest.mark.parametrize("name", ["../elsewhere", "a/b", ".."])

@@ -18,8 +18,9 @@ from typer.testing import CliRunner
 from planner.cli_study import app
 from planner.exits import Exit
 from planner.study.contract import Result, Scenario
+from planner.study.here import Here
 from planner.study.kept import study_kept
-from planner.study.study import Study
+from planner.study.study import Study, StudyStopped
 from planner.study.watching import Unwatched
 from planner.study.workers import Processes
 from tests.plants import write_tiny
@@ -28,6 +29,7 @@ from tests.study_folders import (
     begun,
     carried_out,
     ended_in,
+    folder_of,
     lasting,
     more,
     request_of,
@@ -125,6 +127,31 @@ def test_a_worker_that_dies_is_a_row_and_is_replaced(tmp_path: Path) -> None:
     assert [row.result.status for row in study_kept(study.folder).rows] == ["finished"] * 3
 
 
+def test_a_process_that_cannot_start_stops_the_study_and_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A solver that cannot be imported: no scenario would do better. What had ended is kept."""
+    base = Scenario("base")
+    request = request_of(tmp_path, base, more("0.9"), more("1.1"))
+    with Study(request, Here) as study:
+        study.solve([base])
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    (broken / "highspy.py").write_text("raise ImportError('libhighs.so: no such file')\n")
+    monkeypatch.syspath_prepend(str(broken))
+
+    with (
+        pytest.raises(StudyStopped) as stopped,
+        Study(request, lambda: Processes(2)) as study,
+    ):
+        study.solve(request.scenarios or ())
+
+    lines = str(stopped.value).splitlines()
+    assert lines[0] == "a process that solves cannot start (exit code 1)"
+    assert lines[-1] == "ImportError: libhighs.so: no such file"
+    assert [row.result.scenario.name for row in study_kept(folder_of(request)).rows] == ["base"]
+
+
 def outputs(result: Result) -> dict[str, str]:
     """Hash of each table."""
     assert result.told is not None
@@ -141,6 +168,23 @@ def test_processes_find_what_this_process_finds(tmp_path: Path) -> None:
 
     assert [outputs(one) for one in together] == [outputs(one) for one in alone]
     assert not any(one.cached for one in together)
+
+
+def test_the_same_case_solved_twice_at_once_is_kept_once(tmp_path: Path) -> None:
+    """1.1 and 1.10 are one demand, begun together by two processes; 1.2 is another one. Each
+    name has its own rows, all of the right plan."""
+    twins = [replace(more(share), start="base") for share in ("1.1", "1.10", "1.2")]
+    request = request_of(tmp_path, Scenario("base"), *twins)
+    with Study(request, partial(Processes, 2)) as study:
+        base, one, two, other = study.solve(request.scenarios or ())
+
+    assert one.run == two.run and len({base.run, one.run, other.run}) == 3
+    assert len(list((tmp_path / "studies" / "plans").glob("*/*"))) == 3
+    needed: dict[str, float] = {}
+    for row in table_rows(study.folder, "service"):
+        needed[row["scenario"]] = needed.get(row["scenario"], 0) + float(row["demand_units"])
+    assert needed["demand 1.1"] == needed["demand 1.10"] == pytest.approx(1.1 * needed["base"])
+    assert needed["demand 1.2"] == pytest.approx(1.2 * needed["base"])
 
 
 def limited(size: int) -> None:
