@@ -26,8 +26,8 @@ ASKED: dict[str, tuple[str, ...]] = {
     "new-building": ("study", "run", f"{CASE}/studies/new-building.yaml", "--alike"),
     "late-approvals": ("study", "run", f"{CASE}/studies/late-approvals.yaml", "--alike"),
     "third-line": ("study", "run", f"{CASE}/studies/third-line.yaml", "--alike"),
-    "single-shift": ("bottleneck", CASE, "--more", "shift", "--work", "300"),
-    "headroom": ("headroom", CASE, "--floor", "0.95", "--work", "300"),
+    "single-shift": ("bottleneck", CASE, "--more", "shift", "--most", "16", "--work", "1000"),
+    "headroom": ("headroom", CASE, "--floor", "0.95", "--work", "1000"),
 }
 """By name of the study: what is typed after `fillfinish`."""
 
@@ -71,7 +71,7 @@ def _told(name: str, kept: Kept, command: str) -> Told:
         sentence, columns, rows, notes = SAID[name](kept)
     else:
         sentence, notes = finding.sentence, finding.notes
-        columns, rows = finding.columns, finding.rows
+        columns, rows = finding.shown or finding.columns, finding.rows
     table = [[_cell(row.get(column)) for column in columns] for row in rows]
     return Told(
         name,
@@ -88,7 +88,7 @@ def _cell(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        return f"{value:,.3f}".rstrip("0").rstrip(".") if abs(value) < 1000 else f"{value:,.0f}"
+        return f"{value:z,.3f}".rstrip("0").rstrip(".") if abs(value) < 1000 else f"{value:,.0f}"
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
