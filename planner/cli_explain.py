@@ -142,12 +142,11 @@ def _of_case(
     from planner.explain.infeasible import diagnosed
     from planner.explain.infeasible_words import text_of
     from planner.files import WhatIf, open_case
+    from planner.plain_solve import asked_words
 
     found = open_case(case, WhatIf(scenarios, assignments))
     diagnosis = diagnosed(found.plant, max(1.0, seconds))
-    words = ["fillfinish", "solve", str(case)]
-    words += [word for name in scenarios for word in ("--scenario", name)]
-    words += [word for text in assignments for word in ("--set", text)]
+    words = ["fillfinish", "solve", str(case), *asked_words(scenarios, assignments, None)]
     command = shlex.join(words)
     code = {"feasible": Exit.OK, "infeasible": Exit.INFEASIBLE, "unknown": Exit.STOPPED}
     return (

@@ -19,6 +19,7 @@ from planner.live import live
 from planner.monday import screen
 from planner.on_time import on_time
 from planner.pipeline import solve
+from planner.plain_solve import asked_words, option_words
 from planner.plan import Plan
 from planner.previous import Previous
 from planner.run_folder import SOURCES
@@ -107,18 +108,15 @@ def _job(request: SolveRequest, say: Say) -> Job:
     _warn(found, say)
     asked, case = request.asked, found.plant.settings.name
     plans = Plans.of(asked.start, asked.unlike, case, found.name)
+    limits = Limits(
+        request.seconds, request.gap, request.threads, request.seed, request.work, request.prove
+    )
+    options = option_words(limits, request.name, asked.start, asked.unlike)
     return Job(
         found.plant,
-        Limits(
-            request.seconds,
-            request.gap,
-            request.threads,
-            request.seed,
-            request.work,
-            request.prove,
-        ),
+        limits,
         request.name or found.scenario,
-        " ".join([command_of(found), *options_of(request)]),
+        f"{command_of(found)} {shlex.join(options)}",
         found.asked(),
         sources_of(found.folder),
         plans,
@@ -168,30 +166,9 @@ def _what_if(request: SolveRequest) -> WhatIf:
 
 def command_of(found: Case) -> str:
     """The command as `run.json` keeps it: what to type to ask the same again."""
-    words = ["solve", found.folder.name]
-    for name in found.what_if.scenarios:
-        words += ["--scenario", name]
-    for text in found.what_if.assignments:
-        words += ["--set", text]
-    if found.previous is not None:
-        words += ["--previous", str(found.previous)]
-    return shlex.join(words)
-
-
-def options_of(request: SolveRequest) -> list[str]:
-    """The options of `solve` that decide the plan, as they are typed."""
-    given: dict[str, object] = {
-        "--start": shlex.quote(str(request.asked.start)) if request.asked.start else None,
-        "--name": shlex.quote(request.name) if request.name else None,
-        "--seconds": f"{request.seconds:g}" if request.work is None else None,
-        "--work": request.work,
-        "--gap": request.gap,
-        "--seed": request.seed or None,
-        "--threads": request.threads if request.threads > 1 else None,
-    }
-    unlike = [f"--unlike {shlex.quote(str(run))}" for run in request.asked.unlike]
-    told = [f"{option} {value}" for option, value in given.items() if value is not None]
-    return [*told, *([] if request.prove else ["--no-proof"]), *unlike]
+    asked = found.what_if
+    words = asked_words(asked.scenarios, asked.assignments, found.previous)
+    return shlex.join(["solve", found.folder.name, *words])
 
 
 def _warn(found: Case, say: Say) -> None:

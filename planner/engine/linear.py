@@ -135,6 +135,8 @@ class Reader:
         if kind is not EqualityExpression and (kind is not InequalityExpression or relation.strict):
             raise _NotPlain
         left, right = relation._args_
+        if right.__class__ is NegationExpression:  # Pyomo may put it in front
+            raise _NotPlain
         low = -inf
         if right.__class__ in NUMBERS:
             terms, constant = self._sum(left)
@@ -215,10 +217,8 @@ class Reader:
 
 
 def _factored(expression: Any) -> tuple[Any, float]:
-    """The sum inside some signs, names and at most one number; and what it is multiplied with.
-
-    Several numbers are left to Pyomo: the last bit of their product depends on their order.
-    """
+    """The sum inside some signs, names and at most one number, and what it is multiplied with.
+    Several numbers are left to Pyomo: their order decides the last bit of their product."""
     factor: float = 1
     while (kind := expression.__class__) not in READ:
         if kind in NAMED:

@@ -16,6 +16,7 @@ from planner.engine import Limits
 from planner.errors import DataError
 from planner.files import WhatIf
 from planner.manifest import told_by
+from planner.plain_solve import asked_words, option_words
 from planner.previous import Previous
 from planner.run_folder import FILE as RUN
 from planner.run_folder import version_of
@@ -191,25 +192,12 @@ def command_of(
     start, unlike
         Runs that its search starts from, and should differ from.
     """
-    base, limits = request.what_if, request.limits
-    previous = scenario.previous or (Path(base.previous.run) if base.previous else None)
-    words = ["fillfinish", "solve", str(request.case)]
-    for overlay in (*base.scenarios, *scenario.overlays):
-        words += ["--scenario", overlay]
-    for text in (*base.assignments, *scenario.assignments):
-        words += ["--set", text]
-    words += ["--previous", str(previous)] if previous else []
-    words += ["--start", str(start)] if start else []
-    for run in unlike:
-        words += ["--unlike", str(run)]
-    words += ["--name", named]
-    if limits.work is None:
-        words += ["--seconds", f"{limits.seconds:g}"]
-    else:
-        words += ["--work", str(limits.work)]
-    given = {"--gap": limits.gap, "--seed": limits.seed or None}
-    given["--threads"] = limits.threads if limits.threads > 1 else None
-    for option, value in given.items():
-        words += [option, str(value)] if value is not None else []
-    words += [] if limits.prove else ["--no-proof"]
+    base = request.what_if
+    previous = scenario.previous or (base.previous.run if base.previous else None)
+    scenarios = (*base.scenarios, *scenario.overlays)
+    words = [
+        *("fillfinish", "solve", str(request.case)),
+        *asked_words(scenarios, (*base.assignments, *scenario.assignments), previous),
+        *option_words(request.limits, named, start, unlike),
+    ]
     return shlex.join(words)
